@@ -1,0 +1,21 @@
+// Engine: walks a Program path by path and tells at which sinks TLS state is not what it should be.
+// It knows the models' effects and no rule. Public: run() and the text of what it found for --dump=state.
+#pragma once
+#include "checks/flow/state.h"
+
+namespace tls_tidy {
+
+struct EngineLimits {
+  size_t worldsPerBlock = 40;
+  size_t stepsPerRoot = 60000;   // events executed
+  int depth = 14;                // calls inlined
+  bool closedWorld = true;
+};
+
+/// Never fails; what is over its budget is dropped and counted.
+Judged run(const Program& program, const Models& models, const EngineLimits& limits);
+
+/// `--dump=state`: one line per site, sorted.
+std::string toText(const Judged& judged, const Program& program);
+
+}  // namespace tls_tidy
