@@ -1,0 +1,309 @@
+#include "checks/cpp/parse.h"
+
+#include <filesystem>
+#include <set>
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/Basic/DiagnosticParse.h"
+#include "clang/Basic/DiagnosticSema.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+#ifndef TLS_TIDY_RESOURCE_DIR
+#define TLS_TIDY_RESOURCE_DIR ""
+#endif
+
+namespace tls_tidy {
+
+using namespace clang;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kPrelude = "/tls-tidy-unknown-types.h";
+constexpr unsigned kMostNotices = 20;
+constexpr uint64_t kLargestFile = 32 << 20;
+
+/// What a parse found missing.
+struct Gaps {
+  struct Missing {
+    std::string name;
+    unsigned line;
+    std::string path;
+  };
+  std::vector<Missing> headers;
+  struct Fault {
+    std::string text, path;
+    unsigned line, column, offset;
+  };
+  std::vector<Fault> faults;
+  unsigned errors = 0;
+  std::set<std::string> unknownTypes;
+};
+
+class Listener : public DiagnosticConsumer {
+ public:
+  explicit Listener(Gaps& gaps) : gaps_(gaps) {}
+  void HandleDiagnostic(DiagnosticsEngine::Level level, const Diagnostic& info) override {
+    DiagnosticConsumer::HandleDiagnostic(level, info);
+    if (level < DiagnosticsEngine::Error) return;
+    unsigned id = info.getID();
+    if (id == diag::err_unknown_typename || id == diag::err_unknown_type_or_class_name_suggest || id == diag::err_undeclared_var_use ||
+        id == diag::err_unknown_typename_suggest) {
+      if (id != diag::err_undeclared_var_use && info.getNumArgs() > 0) {
+        std::string name;
+        if (info.getArgKind(0) == DiagnosticsEngine::ak_identifierinfo) name = info.getArgIdentifier(0)->getName().str();
+        else if (info.getArgKind(0) == DiagnosticsEngine::ak_declarationname) name = DeclarationName::getFromOpaqueInteger(info.getRawArg(0)).getAsString();
+        if (!name.empty()) gaps_.unknownTypes.insert(name);
+      }
+    }
+    ++gaps_.errors;
+    if (gaps_.faults.size() >= kMostNotices) return;
+    llvm::SmallString<128> text;
+    info.FormatDiagnostic(text);
+    Gaps::Fault fault{text.str().str(), "", 0, 0, 0};
+    if (info.hasSourceManager() && info.getLocation().isValid()) {
+      const SourceManager& sources = info.getSourceManager();
+      SourceLocation at = sources.getFileLoc(info.getLocation());
+      fault.path = sources.getFilename(at).str();
+      fault.line = sources.getSpellingLineNumber(at);
+      fault.column = sources.getSpellingColumnNumber(at);
+      fault.offset = sources.getFileOffset(at);
+    }
+    gaps_.faults.push_back(std::move(fault));
+  }
+
+ private:
+  Gaps& gaps_;
+};
+
+class Includes : public PPCallbacks {
+ public:
+  Includes(Gaps& gaps, const SourceManager& sources) : gaps_(gaps), sources_(sources) {}
+  void InclusionDirective(SourceLocation hash, const Token&, StringRef name, bool, CharSourceRange, OptionalFileEntryRef file, StringRef, StringRef, const clang::Module*,
+                          bool, SrcMgr::CharacteristicKind) override {
+    if (file || gaps_.headers.size() >= 200) return;
+    SourceLocation at = sources_.getFileLoc(hash);
+    gaps_.headers.push_back({name.str(), sources_.getSpellingLineNumber(at), sources_.getFilename(at).str()});
+  }
+  bool FileNotFound(StringRef) override { return true; }
+
+ private:
+  Gaps& gaps_;
+  const SourceManager& sources_;
+};
+
+class Consumer : public ASTConsumer {
+ public:
+  Consumer(const LowerOptions& options, Module& out) : options_(options), out_(out) {}
+  void Initialize(ASTContext& context) override { context_ = &context; }
+  void HandleTranslationUnit(ASTContext& context) override { out_ = lower(context, options_); }
+  bool shouldSkipFunctionBody(Decl* declaration) override {
+    return context_ && context_->getSourceManager().isInSystemHeader(context_->getSourceManager().getExpansionLoc(declaration->getLocation()));
+  }
+
+ private:
+  const LowerOptions& options_;
+  Module& out_;
+  ASTContext* context_ = nullptr;
+};
+
+class Action : public ASTFrontendAction {
+ public:
+  Action(const LowerOptions& options, Module& out, Gaps& gaps) : options_(options), out_(out), gaps_(gaps) {}
+
+ protected:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance& compiler, StringRef) override {
+    compiler.getPreprocessor().addPPCallbacks(std::make_unique<Includes>(gaps_, compiler.getSourceManager()));
+    return std::make_unique<Consumer>(options_, out_);
+  }
+
+ private:
+  const LowerOptions& options_;
+  Module& out_;
+  Gaps& gaps_;
+};
+
+bool isIdentifier(const std::string& name) {
+  if (name.empty() || isdigit(static_cast<unsigned char>(name[0]))) return false;
+  for (char c : name) {
+    if (!isalnum(static_cast<unsigned char>(c)) && c != '_') return false;
+  }
+  return true;
+}
+
+/// Opaque declarations for names that no header declared.
+std::string declarations(const std::set<std::string>& names, bool cxx) {
+  std::string text;
+  for (const std::string& name : names) {
+    if (!isIdentifier(name)) continue;
+    text += cxx ? "struct " + name + " { template <class... A> " + name + "(A&&...); };\n" : "typedef struct " + name + " { int opaque; } " + name + ";\n";
+  }
+  return text;
+}
+
+Module bare(const ParseJob& job, Notice::Kind kind, const std::string& what) {
+  Module module;
+  module.files.push_back({job.lower.mainName.empty() ? job.file : job.lower.mainName, false});
+  module.name = module.intern(module.files[0].path);
+  Notice notice;
+  notice.kind = kind;
+  notice.what = what;
+  module.notices.push_back(std::move(notice));
+  return module;
+}
+
+void report(const Gaps& gaps, const ParseJob& job, Module& module) {
+  auto add = [&](Notice::Kind kind, const std::string& path, unsigned line, unsigned column, unsigned offset, const std::string& what) {
+    Notice notice;
+    notice.kind = kind;
+    notice.what = what;
+    if (path == job.file || path.empty()) {
+      notice.at.line = notice.at.endLine = line;
+      notice.at.column = notice.at.endColumn = column;
+      notice.at.begin = notice.at.end = offset;
+    } else {
+      notice.path = path;
+      notice.at.line = notice.at.endLine = line;
+      notice.at.column = notice.at.endColumn = column;
+    }
+    module.notices.push_back(std::move(notice));
+  };
+  std::set<std::string> named;
+  for (const Gaps::Missing& header : gaps.headers) {
+    if (named.size() < kMostNotices && named.insert(header.name).second) {
+      add(Notice::kMissingHeader, header.path, header.line, 1, 0, "header `" + header.name + "` not found");
+    }
+  }
+  for (const Gaps::Fault& fault : gaps.faults) add(Notice::kSyntax, fault.path, fault.line, fault.column, fault.offset, fault.text);
+  if (gaps.errors > gaps.faults.size()) {
+    add(Notice::kSyntax, "", 0, 0, 0, std::to_string(gaps.errors - gaps.faults.size()) + " more errors");
+  }
+}
+
+}  // namespace
+
+struct Parser::State {
+  ParseOptions options;
+  IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = llvm::vfs::getRealFileSystem();
+};
+
+Parser::Parser(ParseOptions options) : state_(std::make_unique<State>()) { state_->options = std::move(options); }
+Parser::~Parser() = default;
+
+Module Parser::parse(const ParseJob& job) {
+  const ParseOptions& options = state_->options;
+  uint64_t size = 0;
+  if (job.text) {
+    size = job.text->size();
+  } else {
+    auto status = state_->disk->status(job.file);
+    if (!status) return bare(job, Notice::kUnreadable, "cannot be read: " + status.getError().message());
+    if (status->isDirectory()) return bare(job, Notice::kUnreadable, "is a folder");
+    size = status->getSize();
+    auto opened = state_->disk->openFileForRead(job.file);
+    if (!opened) return bare(job, Notice::kUnreadable, "cannot be read: " + opened.getError().message());
+  }
+  if (size > kLargestFile) return bare(job, Notice::kTooLarge, "is larger than 32 MiB");
+
+  bool cxx = true;
+  std::string prelude;
+  std::set<std::string> unknownTypes;
+  Module module;
+  Gaps gaps;
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    gaps = Gaps{};
+    module = Module{};
+    auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    memory->addFile(kPrelude, 0, llvm::MemoryBuffer::getMemBufferCopy(prelude));
+    auto overlay = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(state_->disk);
+    overlay->pushOverlay(memory);
+    if (!job.directory.empty()) overlay->setCurrentWorkingDirectory(job.directory);
+
+    std::vector<std::string> words = {"clang-19", "-fsyntax-only", "-w", "-Wno-error", "-ferror-limit=0", "-fbracket-depth=1024", "-ftemplate-depth=1024",
+                                      "-Wno-error=implicit-function-declaration", "-Wno-error=implicit-int", "-Wno-error=int-conversion",
+                                      "-Wno-error=incompatible-function-pointer-types", "-Wno-error=return-type", "-Wno-error=return-mismatch", "-fno-spell-checking"};
+    if (!options.resourceFolder.empty()) words.push_back("-resource-dir=" + options.resourceFolder);
+    if (!options.modelHeaders.empty() && options.onlyModelHeaders) words.insert(words.end(), {"-isystem", options.modelHeaders});
+    words.insert(words.end(), job.flags.begin(), job.flags.end());
+    if (!options.modelHeaders.empty() && !options.onlyModelHeaders) words.insert(words.end(), {"-idirafter", options.modelHeaders});
+    if (!prelude.empty()) words.insert(words.end(), {"-include", kPrelude});
+    words.push_back("--");
+    words.push_back(job.file);
+    std::vector<const char*> pointers;
+    for (const std::string& word : words) pointers.push_back(word.c_str());
+
+    auto listener = std::make_unique<Listener>(gaps);
+    IntrusiveRefCntPtr<DiagnosticOptions> diagnosticOptions(new DiagnosticOptions());
+    IntrusiveRefCntPtr<DiagnosticsEngine> driverDiagnostics(
+        new DiagnosticsEngine(IntrusiveRefCntPtr<DiagnosticIDs>(new DiagnosticIDs()), diagnosticOptions, listener.get(), /*ShouldOwnClient=*/false));
+    CreateInvocationOptions creation;
+    creation.Diags = driverDiagnostics;
+    creation.VFS = overlay;
+    creation.RecoverOnError = true;
+    std::shared_ptr<CompilerInvocation> invocation = createInvocation(pointers, creation);
+    if (!invocation) return bare(job, Notice::kDroppedFlag, "its compile command cannot be understood");
+    invocation->getDiagnosticOpts().ShowCarets = 0;
+    invocation->getFrontendOpts().SkipFunctionBodies = true;
+    invocation->getFrontendOpts().DisableFree = false;
+    invocation->getLangOpts().CommentOpts.ParseAllComments = false;
+    invocation->getLangOpts().RetainCommentsFromSystemHeaders = false;
+    invocation->getLangOpts().RecoveryAST = true;
+    invocation->getLangOpts().RecoveryASTType = true;
+    if (job.text) invocation->getPreprocessorOpts().addRemappedFile(job.file, llvm::MemoryBuffer::getMemBufferCopy(*job.text, job.file).release());
+    if (invocation->getLangOpts().ObjC) return bare(job, Notice::kGuess, "Objective-C is not read");
+    cxx = invocation->getLangOpts().CPlusPlus;
+
+    CompilerInstance compiler;
+    compiler.setInvocation(invocation);
+    compiler.createDiagnostics(listener.get(), /*ShouldOwnClient=*/false);
+    compiler.setFileManager(new FileManager(invocation->getFileSystemOpts(), overlay));
+    compiler.createSourceManager(compiler.getFileManager());
+    Action action(job.lower, module, gaps);
+    compiler.ExecuteAction(action);
+
+    std::set<std::string> more;
+    for (const std::string& name : gaps.unknownTypes) {
+      if (!unknownTypes.count(name)) more.insert(name);
+    }
+    if (more.empty()) break;
+    unknownTypes.insert(more.begin(), more.end());
+    prelude = declarations(unknownTypes, cxx);
+  }
+  if (module.files.empty()) {
+    Module empty = bare(job, Notice::kSyntax, "could not be read");
+    module = std::move(empty);
+  }
+  report(gaps, job, module);
+  return module;
+}
+
+std::string findResourceFolder(const std::string& wanted) {
+  std::error_code failed;
+  fs::path here = fs::read_symlink("/proc/self/exe", failed).parent_path();
+  std::vector<fs::path> places;
+  if (!wanted.empty()) places.push_back(wanted);
+  if (!here.empty()) {
+    places.push_back(here / "clang");
+    places.push_back(here / "../lib/tls-tidy/clang/19");
+    places.push_back(here / "../lib/clang/19");
+  }
+  if (*TLS_TIDY_RESOURCE_DIR) places.push_back(TLS_TIDY_RESOURCE_DIR);
+  for (const char* known : {"/usr/lib/llvm-19/lib/clang/19", "/usr/lib/clang/19", "/usr/lib64/clang/19", "/usr/local/lib/clang/19", "/opt/homebrew/opt/llvm@19/lib/clang/19",
+                            "/usr/local/opt/llvm@19/lib/clang/19"}) {
+    places.push_back(known);
+  }
+  for (const fs::path& place : places) {
+    if (fs::is_regular_file(place / "include" / "stddef.h", failed)) return place.lexically_normal().string();
+  }
+  return "";
+}
+
+}  // namespace tls_tidy
