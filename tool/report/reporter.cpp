@@ -1,0 +1,26 @@
+#include "tool/report/reporter.h"
+
+namespace tls_tidy {
+
+const std::vector<NamedReporter>& reporters() {
+  static const std::vector<NamedReporter> list = {
+      {"concise", reportConcise},
+      {"json", reportJson},
+      {"sarif", reportSarif},
+      {"text", reportText},
+  };
+  return list;
+}
+
+std::string_view levelOf(const Notification& notification) {
+  switch (notification.level) {
+    case Notification::kNote: return "note";
+    case Notification::kWarning: return "warning";
+    case Notification::kError: return "error";
+  }
+  return "error";
+}
+
+std::string pageUrl(const std::string& rule) { return TLS_TIDY_HOMEPAGE "/docs/rules/" + rule + ".md"; }
+
+}  // namespace tls_tidy
