@@ -12,8 +12,8 @@ struct EngineLimits {
   bool closedWorld = true;
 };
 
-/// Never fails; what is over its budget is dropped and counted.
-Judged run(const Program& program, const Models& models, const EngineLimits& limits);
+/// Never fails (the Program only gains strings); what is over its budget is dropped and counted.
+Judged run(Program& program, const Models& models, const EngineLimits& limits);
 
 /// `--dump=state`: one line per site, sorted.
 std::string toText(const Judged& judged, const Program& program);

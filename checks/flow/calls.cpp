@@ -1,0 +1,506 @@
+// Calls: what a call meets. A function of the Program is walked in place (bounded depth, no recursion), a class makes an object,
+// a modelled name has its effects, and anything else is outside: it answers with a setting and may have looked at what it was given.
+#include "checks/flow/walker.h"
+
+#include <algorithm>
+
+namespace tls_tidy {
+namespace {
+
+bool isTlsObject(const Object& object) { return object.kind == "connection" || object.kind == "context" || object.kind == "credentials"; }
+
+}  // namespace
+
+void Walker::assign(const Frame& frame, const Event& event, State state, const Datum& value, unsigned catches, std::vector<State>& after,
+                    std::vector<std::pair<State, Thrown>>& thrown) {
+  if (event.dest.kind == Operand::kNone) {
+    after.push_back(std::move(state));
+    return;
+  }
+  if (!event.dest.path.empty() && event.dest.path.back() < program_.strings()) {
+    Operand holderPlace = event.dest;
+    holderPlace.path.pop_back();
+    const Datum holder = read(frame, state, holderPlace);
+    const ObjectId id = holder.kind == Datum::kObject || holder.kind == Datum::kUnknown ? objectOf(state.world, holder) : 0;
+    const Object* object = id ? peek(state.world, id) : nullptr;
+    if (object && object->type) {
+      for (const Name ancestor : program_.ancestry(object->type)) {
+        const std::span<const Api* const> entries = models_.findMember(program_.text(ancestor), program_.text(event.dest.path.back()));
+        if (entries.empty() || !entries.front()->attribute) continue;
+        Actual actual;
+        actual.value = value;
+        std::vector<std::pair<State, Datum>> done;
+        invokeModel(frame, event, entries, objectDatum(id), {actual}, std::move(state), catches, done, thrown);
+        for (auto& [finished, unused] : done) {
+          write(frame, finished, event.dest, value);
+          after.push_back(std::move(finished));
+        }
+        return;
+      }
+    }
+  }
+  write(frame, state, event.dest, value);
+  after.push_back(std::move(state));
+}
+
+std::string Walker::labelOf(const Event& event) const {
+  std::string label;
+  const auto spell = [&](const Operand& operand) {
+    std::string text;
+    if (operand.kind == Operand::kGlobal) text = program_.text(operand.name);
+    else if (operand.kind == Operand::kUnknown) text = program_.text(operand.name);
+    for (const Name step : operand.path) text += (text.empty() || program_.text(step).starts_with("[") ? "" : ".") + program_.text(step);
+    return text;
+  };
+  label = spell(event.method ? event.receiver : event.callee);
+  if (event.method) label += (label.empty() ? "" : ".") + program_.text(event.method);
+  if (!event.arguments.empty() && event.arguments[0].value.kind == Operand::kString) label += "('" + program_.text(event.arguments[0].value.name) + "')";
+  return label;
+}
+
+/// Star arguments whose content is known become ordinary ones.
+std::vector<Actual> Walker::expand(const State& state, std::vector<Actual> actuals, bool& open) const {
+  std::vector<Actual> plain;
+  for (Actual& actual : actuals) {
+    if (actual.kind != Argument::kStar && actual.kind != Argument::kDoubleStar) {
+      plain.push_back(std::move(actual));
+      continue;
+    }
+    const Object* object = actual.value.kind == Datum::kObject ? peek(state.world, actual.value.id) : nullptr;
+    if (!object || object->outside) {
+      open = true;
+      continue;
+    }
+    if (actual.kind == Argument::kDoubleStar) {
+      for (const auto& [field, value] : object->fields) {
+        if (field >= program_.strings()) continue;
+        const std::string& key = program_.text(field);
+        if (key.size() < 3 || key[0] != '[') {
+          if (key == "[]") open = true;
+          continue;
+        }
+        Actual one = actual;
+        one.kind = Argument::kKeyword;
+        one.keyword = program_.find(std::string_view(key).substr(1, key.size() - 2));
+        one.value = value;
+        if (one.keyword) plain.push_back(one);
+      }
+    } else {
+      for (int i = 0; i < 16; ++i) {
+        const Name key = program_.find("[" + std::to_string(i) + "]");
+        const auto found = key ? object->fields.find(key) : object->fields.end();
+        if (found == object->fields.end()) break;
+        Actual one = actual;
+        one.kind = Argument::kPositional;
+        one.value = found->second;
+        plain.push_back(one);
+      }
+    }
+  }
+  return plain;
+}
+
+void Walker::call(const Frame& frame, const Event& event, State state, unsigned catches, std::vector<std::pair<State, Datum>>& done,
+                  std::vector<std::pair<State, Thrown>>& thrown) {
+  std::vector<Actual> actuals;
+  for (const Argument& argument : event.arguments) {
+    Actual actual{.source = &argument, .kind = argument.kind, .keyword = argument.keyword, .value = {}};
+    actual.value = read(frame, state, argument.value);
+    actuals.push_back(actual);
+  }
+  if (event.method) {
+    const Datum receiver = read(frame, state, event.receiver);
+    invokeMethod(frame, event, receiver, event.method, event.superOf, std::move(actuals), std::move(state), catches, done, thrown);
+    return;
+  }
+  const Datum callee = read(frame, state, event.callee);
+  invoke(frame, event, callee, std::move(actuals), std::move(state), catches, done, thrown);
+}
+
+void Walker::invoke(const Frame& frame, const Event& event, const Datum& callee, std::vector<Actual> actuals, State state, unsigned catches,
+                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown) {
+  if (callee.kind == Datum::kBound) {
+    invokeMethod(frame, event, objectDatum(callee.id), callee.extra, 0, std::move(actuals), std::move(state), catches, done, thrown);
+    return;
+  }
+  if (callee.kind == Datum::kSymbol) {
+    const Name name = program_.resolve(callee.id);
+    if (const auto found = program_.functionOf.find(name); found != program_.functionOf.end()) {
+      invokeFunction(frame, event, found->second, nullptr, std::move(actuals), std::move(state), catches, done, thrown);
+      return;
+    }
+    if (program_.classes.contains(name)) {
+      instantiate(frame, event, name, std::move(actuals), std::move(state), catches, done, thrown);
+      return;
+    }
+    const std::string& full = program_.text(name);
+    std::span<const Api* const> entries = models_.find(full);
+    if (entries.empty()) {  // Class.method(object, ...) spelled out
+      if (const size_t dot = full.rfind('.'); dot != std::string::npos) {
+        const std::string_view type = std::string_view(full).substr(0, dot), memberName = std::string_view(full).substr(dot + 1);
+        if (memberName == "__init__" && models_.type(type)) entries = models_.find(type);
+        else if (models_.type(type)) entries = models_.findMember(type, memberName);
+      }
+    }
+    if (!entries.empty()) {
+      Datum self;
+      ObjectId into = 0;
+      const Api& first = *entries.front();
+      const size_t dot = full.rfind('.');
+      const bool isMember = dot != std::string::npos && models_.type(std::string_view(full).substr(0, dot)) && !first.constructor;
+      const bool isInit = full.ends_with(".__init__");
+      if ((isMember || isInit) && !actuals.empty() && actuals.front().value.kind != Datum::kSymbol) {
+        self = actuals.front().value;
+        actuals.erase(actuals.begin());
+        if (isInit) into = objectOf(state.world, self);
+      }
+      invokeModel(frame, event, entries, self, std::move(actuals), std::move(state), catches, done, thrown, into);
+      return;
+    }
+  }
+  const Datum answer = outsideCall(frame, event, labelOf(event), actuals, state);
+  done.emplace_back(std::move(state), answer);
+}
+
+void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& receiver, Name method, Name after, std::vector<Actual> actuals, State state,
+                          unsigned catches, std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown) {
+  const std::string& methodText = program_.text(method);
+  if (receiver.kind == Datum::kSymbol) {
+    const Name joined = program_.join(receiver.id, method);
+    if (joined) {
+      invoke(frame, event, symbolDatum(joined), std::move(actuals), std::move(state), catches, done, thrown);
+      return;
+    }
+    const std::string full = program_.text(program_.resolve(receiver.id)) + "." + methodText;
+    const std::span<const Api* const> entries = models_.find(full);
+    if (!entries.empty()) {
+      invokeModel(frame, event, entries, {}, std::move(actuals), std::move(state), catches, done, thrown);
+      return;
+    }
+  }
+  const ObjectId id = receiver.kind == Datum::kObject ? receiver.id : receiver.kind == Datum::kUnknown ? values_.object("from:" + std::to_string(receiver.id)) : 0;
+  const Object* object = id ? peek(state.world, id) : nullptr;
+  if (object) {
+    if (!after)
+      if (const auto field = object->fields.find(method); field != object->fields.end()) {
+        const Datum stored = field->second;
+        invoke(frame, event, stored, std::move(actuals), std::move(state), catches, done, thrown);
+        return;
+      }
+    if (object->type) {
+      const Datum self = objectDatum(id);
+      if (const FunctionId found = program_.methodOf(object->type, method, after); found != kNoFunction) {
+        if (program_.functions[found].isProperty) {
+          Actual none;
+          (void)none;
+        } else {
+          invokeFunction(frame, event, found, &self, std::move(actuals), std::move(state), catches, done, thrown);
+          return;
+        }
+      }
+      bool searching = after == 0;
+      for (const Name ancestor : program_.ancestry(object->type)) {
+        if (searching) {
+          const bool isInit = methodText == "__init__";
+          const std::span<const Api* const> entries = isInit ? models_.find(program_.text(ancestor)) : models_.findMember(program_.text(ancestor), methodText);
+          if (!entries.empty()) {
+            invokeModel(frame, event, entries, self, std::move(actuals), std::move(state), catches, done, thrown, isInit ? id : 0);
+            return;
+          }
+          if (const Name attribute = program_.join(ancestor, method); attribute && (program_.stores.contains(attribute) || state.world.globals.contains(attribute))) {
+            const std::optional<Datum> value = global(frame, state.world, attribute, nullptr);
+            if (value && (value->kind == Datum::kSymbol || value->kind == Datum::kBound)) {
+              invoke(frame, event, *value, std::move(actuals), std::move(state), catches, done, thrown);
+              return;
+            }
+          }
+        }
+        if (ancestor == after) searching = true;
+      }
+    }
+  }
+  // Methods of records every language has.
+  if (object && object->type == 0 && object->kind == "record" && !object->outside && !actuals.empty() && actuals[0].value.kind == Datum::kString) {
+    const Name key = program_.find("[" + program_.text(actuals[0].value.id) + "]");
+    if (methodText == "get" || methodText == "pop" || methodText == "setdefault") {
+      const auto field = key ? object->fields.find(key) : object->fields.end();
+      if (field != object->fields.end()) {
+        const Datum value = field->second;
+        if (methodText == "pop") edit(state.world, id).fields.erase(key);
+        done.emplace_back(std::move(state), value);
+        return;
+      }
+    }
+  }
+  if (object && object->type == 0 && object->kind == "record" && methodText == "update") {
+    bool open = false;
+    for (const Actual& actual : actuals) {
+      if (actual.kind == Argument::kKeyword) {
+        if (const Name key = program_.find("[" + program_.text(actual.keyword) + "]")) edit(state.world, id).fields[key] = actual.value;
+      } else if (const Object* other = actual.value.kind == Datum::kObject ? peek(state.world, actual.value.id) : nullptr) {
+        const auto fields = other->fields;
+        for (const auto& [field, value] : fields) edit(state.world, id).fields[field] = value;
+      } else {
+        open = true;
+      }
+    }
+    if (open) edit(state.world, id).outside = true;
+    done.emplace_back(std::move(state), nullDatum());
+    return;
+  }
+  std::string label = labelOf(event);
+  if (receiver.kind == Datum::kUnknown && event.method) {
+    const std::string& from = values_.originAt(receiver.id).label;
+    label = (from.empty() ? "" : from + ".") + methodText;
+    if (!actuals.empty() && actuals[0].value.kind == Datum::kString) label += "('" + program_.text(actuals[0].value.id) + "')";
+    // What an answer under the attacker's control is asked for stays under the attacker's control.
+    const Origin::Kind kind = values_.originAt(receiver.id).kind;
+    if (kind == Origin::kCapability || kind == Origin::kUpgrade) {
+      Origin derived{.kind = kind, .label = label, .object = values_.originAt(receiver.id).object, .at = event.at};
+      const Datum answer = values_.unknown(values_.origin("method:" + std::to_string(receiver.id) + "." + label, derived));
+      done.emplace_back(std::move(state), answer);
+      return;
+    }
+  }
+  const Datum answer = outsideCall(frame, event, label, actuals, state);
+  done.emplace_back(std::move(state), answer);
+}
+
+/// Nothing is known about the callee: its answer is a setting, with the default a look-up names as its last argument.
+Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state) {
+  const Function& function = program_.functions[frame.function];
+  const bool isPython = program_.languageOfFile[function.at.file] == Module::Language::kPython;
+  const std::string callee = event.callee.kind == Operand::kGlobal ? program_.text(program_.resolve(event.callee.name)) : std::string();
+  bool harmless = isPython;
+  for (const std::string& prefix : libraryPrefixes_)
+    if (callee.starts_with(prefix)) harmless = true;
+  for (const Actual& actual : actuals) {
+    ObjectId id = 0;
+    if (actual.value.kind == Datum::kObject) id = actual.value.id;
+    if (actual.value.kind == Datum::kRef)
+      if (const Object* box = peek(state.world, actual.value.id))
+        if (const auto field = box->fields.find(actual.value.extra); field != box->fields.end() && field->second.kind == Datum::kObject) id = field->second.id;
+    const Object* object = id ? peek(state.world, id) : nullptr;
+    if (!object || harmless) continue;
+    if (!isTlsObject(*object)) {
+      // A record that holds the connection: whoever gets it can look.
+      for (const auto& [field, value] : object->fields) {
+        const Object* inner = value.kind == Datum::kObject ? peek(state.world, value.id) : nullptr;
+        if (inner && isTlsObject(*inner) && !inner->obligations.empty()) {
+          Object& changed = edit(state.world, value.id);
+          if (changed.doubt < 1) ++changed.doubt;
+          break;
+        }
+      }
+      continue;
+    }
+    Object& changed = edit(state.world, id);
+    const uint8_t lost = changed.obligations.empty() ? 1 : 2;
+    changed.doubt = std::max(changed.doubt, lost);
+  }
+  Datum fallback;
+  if (isPython && actuals.size() >= 2) {
+    const Actual& last = actuals.back();
+    if ((last.kind == Argument::kPositional || (last.kind == Argument::kKeyword && (program_.text(last.keyword) == "default" || program_.text(last.keyword) == "fallback"))) &&
+        (last.value.kind == Datum::kBool || last.value.kind == Datum::kNull || last.value.kind == Datum::kInt || last.value.kind == Datum::kString))
+      fallback = last.value;
+  }
+  Origin origin{.kind = Origin::kSetting, .label = label, .fallback = fallback, .at = event.at};
+  return values_.unknown(values_.origin("call:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + frame.context + ":" + std::to_string(state.turns), origin));
+}
+
+void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId id, const Datum* self, std::vector<Actual> actuals, State state, unsigned catches,
+                            std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, const Datum* result) {
+  const Function& callee = program_.functions[id];
+  size_t size = 0;
+  for (const Block& block : callee.blocks) size += block.events.size();
+  const bool recursive = std::find(stack_.begin(), stack_.end(), id) != stack_.end();
+  if (recursive || frame.depth >= limits_.depth || steps_ > limits_.stepsPerRoot || (!relevant_[id] && size > 12)) {
+    const Datum answer = result ? *result : outsideCall(frame, event, program_.text(callee.display ? callee.display : callee.key), actuals, state);
+    done.emplace_back(std::move(state), answer);
+    return;
+  }
+  bool open = false;
+  actuals = expand(state, std::move(actuals), open);
+  if (self && !callee.isStatic) actuals.insert(actuals.begin(), Actual{.value = *self});
+  std::vector<Datum> locals(callee.locals.size());
+  std::vector<bool> given(callee.parameters.size(), false);
+  size_t position = 0;
+  ObjectId rest = 0;
+  World& world = state.world;
+  const std::string where = frame.context + "/" + std::to_string(reinterpret_cast<uintptr_t>(&event));
+  const auto restObject = [&](size_t parameter) {
+    rest = values_.object(where + "/rest" + std::to_string(parameter));
+    if (locals[parameter].kind == Datum::kNone) {
+      Object object;
+      object.kind = "record";
+      object.outside = open;
+      world.heap[rest] = std::make_shared<const Object>(object);
+      locals[parameter] = objectDatum(rest);
+    }
+    return rest;
+  };
+  for (size_t i = 0; i < callee.parameters.size(); ++i)
+    if (callee.parameters[i].kind == Parameter::kVarArgs || callee.parameters[i].kind == Parameter::kKwArgs) restObject(i);
+  for (const Actual& actual : actuals) {
+    if (actual.kind == Argument::kPositional) {
+      if (position < callee.parameters.size() && callee.parameters[position].kind == Parameter::kPositional) {
+        locals[position] = actual.value;
+        given[position++] = true;
+      } else if (position < callee.parameters.size() && callee.parameters[position].kind == Parameter::kVarArgs) {
+        size_t index = peek(world, locals[position].id)->fields.size();
+        if (const Name key = program_.find("[" + std::to_string(index) + "]")) edit(world, locals[position].id).fields[key] = actual.value;
+      }
+      continue;
+    }
+    bool placed = false;
+    for (size_t i = 0; i < callee.parameters.size() && !placed; ++i) {
+      const Parameter& parameter = callee.parameters[i];
+      if ((parameter.kind == Parameter::kPositional || parameter.kind == Parameter::kKeywordOnly) && callee.locals[i].name == actual.keyword) {
+        locals[i] = actual.value;
+        given[i] = placed = true;
+      }
+    }
+    for (size_t i = 0; i < callee.parameters.size() && !placed; ++i) {
+      if (callee.parameters[i].kind != Parameter::kKwArgs) continue;
+      if (const Name key = program_.find("[" + program_.text(actual.keyword) + "]")) edit(world, locals[i].id).fields[key] = actual.value;
+      placed = true;
+    }
+  }
+  for (size_t i = 0; i < callee.parameters.size(); ++i) {
+    const Parameter& parameter = callee.parameters[i];
+    if (given[i] || parameter.kind == Parameter::kVarArgs || parameter.kind == Parameter::kKwArgs) continue;
+    const std::string label = program_.text(callee.locals[i].name);
+    const Datum fallback = parameter.fallback.kind == Operand::kNone ? Datum{} : constantOf(parameter.fallback);
+    if (!open && fallback.kind != Datum::kNone) locals[i] = fallback;
+    else locals[i] = setting("argument:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(i), label, fallback);
+  }
+  Frame inner{.function = id, .caller = &frame, .context = where, .catches = catches, .depth = frame.depth + 1};
+  for (Outcome& outcome : execute(inner, std::move(locals), std::move(state.world))) {
+    State after;
+    after.world = std::move(outcome.world);
+    after.locals = state.locals;
+    after.current = state.current;
+    after.turns = state.turns;
+    if (outcome.isThrown) thrown.emplace_back(std::move(after), outcome.thrown);
+    else done.emplace_back(std::move(after), result ? *result : outcome.value);
+  }
+}
+
+void Walker::instantiate(const Frame& frame, const Event& event, Name type, std::vector<Actual> actuals, State state, unsigned catches,
+                         std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown) {
+  const ObjectId id = values_.object(frame.context + "/instance" + std::to_string(reinterpret_cast<uintptr_t>(&event)));
+  Object object;
+  object.type = type;
+  object.kind = "record";
+  object.created = event.at;
+  state.world.heap[id] = std::make_shared<const Object>(object);
+  const Datum self = objectDatum(id);
+  if (init_)
+    if (const FunctionId init = program_.methodOf(type, init_); init != kNoFunction) {
+      invokeFunction(frame, event, init, &self, std::move(actuals), std::move(state), catches, done, thrown, &self);
+      return;
+    }
+  for (const Name ancestor : program_.ancestry(type)) {
+    const std::span<const Api* const> entries = models_.find(program_.text(ancestor));
+    if (entries.empty()) continue;
+    invokeModel(frame, event, entries, self, std::move(actuals), std::move(state), catches, done, thrown, id);
+    return;
+  }
+  done.emplace_back(std::move(state), self);
+}
+
+bool Walker::bindSignature(Bound& bound, const std::vector<Actual>& actuals, const std::vector<int>& versions, std::string& why) const {
+  const Api& api = *bound.api;
+  if (api.signatures.empty()) {
+    for (const Actual& actual : actuals) {
+      if (actual.kind == Argument::kPositional) bound.positional.push_back(actual);
+      else if (actual.kind == Argument::kKeyword) bound.named[program_.text(actual.keyword)] = actual;
+    }
+    return true;
+  }
+  bool bindsSomewhere = false;
+  std::vector<int> asked = versions.empty() ? std::vector<int>{11} : versions;
+  std::sort(asked.begin(), asked.end(), std::greater<int>());
+  const Signature* tried = nullptr;
+  for (const int version : asked) {
+    const Signature* signature = nullptr;
+    for (const Signature& candidate : api.signatures)
+      if (candidate.since <= version && version <= candidate.until) signature = &candidate;
+    if (!signature || signature == tried) continue;
+    tried = signature;
+    std::map<std::string, Actual> named;
+    std::string problem;
+    size_t position = 0;
+    bool takesAnyPositional = false, takesAnyKeyword = false;
+    for (const auto& parameter : signature->parameters) {
+      takesAnyPositional = takesAnyPositional || parameter.varArgs;
+      takesAnyKeyword = takesAnyKeyword || parameter.kwArgs;
+    }
+    for (const Actual& actual : actuals) {
+      if (actual.kind == Argument::kPositional) {
+        if (position < signature->parameters.size() && !signature->parameters[position].keywordOnly && !signature->parameters[position].varArgs && !signature->parameters[position].kwArgs) {
+          named[signature->parameters[position++].name] = actual;
+        } else if (!takesAnyPositional && problem.empty()) {
+          problem = "takes at most " + std::to_string(position) + " positional arguments";
+        }
+      } else {
+        const std::string& keyword = program_.text(actual.keyword);
+        const bool exists = std::any_of(signature->parameters.begin(), signature->parameters.end(),
+                                        [&](const Signature::Parameter& p) { return p.name == keyword && !p.varArgs && !p.kwArgs; });
+        if (exists) named[keyword] = actual;
+        else if (!takesAnyKeyword && problem.empty()) problem = "has no parameter `" + keyword + "`";
+      }
+    }
+    if (!problem.empty()) {
+      if (why.empty()) why = problem;
+      continue;
+    }
+    if (bindsSomewhere) continue;  // the newest version that takes the call
+    bindsSomewhere = true;
+    bound.named = std::move(named);
+    for (const auto& parameter : signature->parameters)
+      if (!bound.named.contains(parameter.name)) bound.fallbacks[parameter.name] = parameter.fallback;
+  }
+  return bindsSomewhere || !tried;
+}
+
+void Walker::invokeModel(const Frame& frame, const Event& event, std::span<const Api* const> entries, const Datum& self, std::vector<Actual> actuals, State state,
+                         unsigned catches, std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, ObjectId into) {
+  Bound bound;
+  actuals = expand(state, std::move(actuals), bound.open);
+  const Api* chosen = nullptr;
+  for (const Api* entry : entries) {
+    bool fits = true;
+    for (const auto& [index, wanted] : entry->fixed) {
+      if (index >= static_cast<int>(actuals.size()) || (actuals[index].value.kind != Datum::kInt && actuals[index].value.kind != Datum::kBool) || actuals[index].value.integer != wanted) fits = false;
+    }
+    if (fits) {
+      chosen = entry;
+      break;
+    }
+  }
+  if (!chosen) {
+    done.emplace_back(std::move(state), setting("fixed:" + std::to_string(reinterpret_cast<uintptr_t>(&event)), labelOf(event)));
+    return;
+  }
+  bound.api = chosen;
+  bound.event = &event;
+  bound.frame = &frame;
+  bound.self = self;
+  bound.into = into;
+  std::string why;
+  const Function& function = program_.functions[frame.function];
+  if (!bindSignature(bound, actuals, program_.versionsOfFile[function.at.file], why)) {
+    if (!collecting_ && !muted_) {
+      Site site = siteFor(Site::kBroken, bound, state.world, Object{});
+      site.detail = why;
+      out_.sites.push_back(std::move(site));
+    }
+    done.emplace_back(std::move(state), setting("broken:" + std::to_string(reinterpret_cast<uintptr_t>(&event)), labelOf(event)));
+    return;
+  }
+  apply(bound, std::move(state), catches, done, thrown);
+}
+
+}  // namespace tls_tidy

@@ -1,0 +1,412 @@
+// Places: reading and writing locals, fields, globals and properties, and bringing in what other roots stored there.
+#include "checks/flow/walker.h"
+
+#include <algorithm>
+
+namespace tls_tidy {
+
+const Object* Walker::peek(const World& world, ObjectId id) const {
+  const auto found = world.heap.find(id);
+  return found == world.heap.end() ? nullptr : found->second.get();
+}
+
+Object& Walker::edit(World& world, ObjectId id) {
+  std::shared_ptr<const Object>& slot = world.heap[id];
+  slot = slot ? std::make_shared<const Object>(*slot) : std::make_shared<const Object>();
+  return const_cast<Object&>(*slot);  // just made, nobody else holds it
+}
+
+Datum Walker::setting(const std::string& key, const std::string& label, const Datum& fallback) {
+  return values_.unknown(values_.origin(key, {.kind = Origin::kSetting, .label = label, .fallback = fallback}));
+}
+
+/// The object a value denotes. An unknown value gets an object of its own that came from outside.
+ObjectId Walker::objectOf(World& world, const Datum& datum, Name type) {
+  if (datum.kind == Datum::kObject) return datum.id;
+  if (datum.kind == Datum::kBound) return datum.id;
+  if (datum.kind != Datum::kUnknown) return 0;
+  const ObjectId id = values_.object("from:" + std::to_string(datum.id));
+  if (!world.heap.contains(id)) {
+    Object object;
+    object.outside = true;
+    object.type = type;
+    object.kind = "record";
+    world.heap[id] = std::make_shared<const Object>(object);
+  }
+  return id;
+}
+
+Datum Walker::constantOf(const Operand& operand) {
+  switch (operand.kind) {
+    case Operand::kNull: return nullDatum();
+    case Operand::kBool: return boolDatum(operand.integer != 0);
+    case Operand::kInt: return intDatum(operand.integer);
+    case Operand::kString: return stringDatum(operand.name);
+    case Operand::kFloat: return {.kind = Datum::kFloat};
+    case Operand::kGlobal: {
+      const Name name = program_.resolve(operand.name);
+      if (const Constant* constant = models_.constant(program_.text(name)); constant && !constant->isText) return intDatum(constant->integer);
+      return symbolDatum(name);
+    }
+    default: return {};
+  }
+}
+
+/// A value with everything it points to, to be taken into another World.
+Walker::Choice Walker::snapshot(const World& world, const Datum& value) const {
+  Choice choice;
+  choice.value = value;
+  choice.guards = world.guards;
+  std::vector<ObjectId> work;
+  std::set<ObjectId> seen;
+  const auto visit = [&](const Datum& datum) {
+    if ((datum.kind == Datum::kObject || datum.kind == Datum::kBound || datum.kind == Datum::kRef) && seen.insert(datum.id).second) work.push_back(datum.id);
+  };
+  visit(value);
+  while (!work.empty() && choice.things.size() < 30) {
+    const ObjectId id = work.back();
+    work.pop_back();
+    const auto found = world.heap.find(id);
+    if (found == world.heap.end()) continue;
+    choice.things.emplace_back(id, found->second);
+    for (const auto& [field, datum] : found->second->fields) visit(datum);
+  }
+  return choice;
+}
+
+/// What the Program's text says is stored in a field or global, when no object was seen there:
+/// one constant: that constant; a constant and other things: a setting with that default; else a setting.
+Datum Walker::storedConstant(Name type, Name step, const std::string& label, const std::string& key) {
+  std::vector<Datum> constants;
+  bool others = false;
+  if (const auto found = program_.stores.find(step); found != program_.stores.end()) {
+    for (const auto& [function, operand] : found->second) {
+      const Function& storing = program_.functions[function];
+      if (type && storing.owner && storing.owner != type) {
+        const std::vector<Name> line = program_.ancestry(type);
+        const std::vector<Name> lineOther = program_.ancestry(storing.owner);
+        if (std::find(line.begin(), line.end(), storing.owner) == line.end() && std::find(lineOther.begin(), lineOther.end(), type) == lineOther.end()) continue;
+      }
+      Datum value = constantOf(operand);
+      if (operand.kind == Operand::kLocal && operand.path.empty() && operand.local < storing.parameters.size()) {
+        value = constantOf(storing.parameters[operand.local].fallback);
+        others = true;
+      }
+      if (value.kind == Datum::kNone || value.kind == Datum::kFloat || value.kind == Datum::kSymbol) {
+        others = true;
+        continue;
+      }
+      if (std::find(constants.begin(), constants.end(), value) == constants.end()) constants.push_back(value);
+    }
+  }
+  if (constants.size() == 1 && !others && constants[0].kind != Datum::kNull) return constants[0];
+  return setting(key, label, constants.size() == 1 ? constants[0] : Datum{});
+}
+
+std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices) {
+  const std::string& stepText = step < program_.strings() ? program_.text(step) : std::string();
+  switch (base.kind) {
+    case Datum::kRef: {
+      if (step != star_) return Datum{};
+      const Object* holder = peek(world, base.id);
+      if (holder)
+        if (const auto found = holder->fields.find(base.extra); found != holder->fields.end()) return found->second;
+      return setting("ref:" + std::to_string(base.id) + ":" + std::to_string(base.extra), "");
+    }
+    case Datum::kSymbol: {
+      const Name joined = program_.join(base.id, step);
+      if (joined) return global(frame, world, joined, choices);
+      return setting("symbol:" + std::to_string(base.id) + "." + stepText, program_.text(base.id) + "." + stepText);
+    }
+    case Datum::kUnknown: {
+      const Origin& origin = values_.originAt(base.id);
+      const ObjectId id = values_.object("from:" + std::to_string(base.id));
+      if (const Object* object = peek(world, id)) {
+        if (const auto found = object->fields.find(step); found != object->fields.end()) return found->second;
+        if (object->type) {
+          if (const auto value = member(frame, world, objectDatum(id), step, choices)) return value;
+          return std::nullopt;
+        }
+      }
+      Origin derived{.kind = origin.kind == Origin::kOpaque ? Origin::kSetting : origin.kind, .label = origin.label.empty() ? stepText : origin.label + (stepText.starts_with("[") ? "" : ".") + stepText,
+                     .object = origin.object, .at = origin.at};
+      if (stepText == "*" || stepText == "[]") derived.label = origin.label;
+      return values_.unknown(values_.origin("member:" + std::to_string(base.id) + "." + std::to_string(step), derived));
+    }
+    case Datum::kObject: break;
+    default: return Datum{};
+  }
+  const Object* object = peek(world, base.id);
+  if (!object) return Datum{};
+  if (const auto found = object->fields.find(step); found != object->fields.end()) return found->second;
+  if (stepText.starts_with("[")) {  // an element nobody stored under that key: any other element
+    if (const auto any = object->fields.find(element_); any != object->fields.end() && step != element_) return any->second;
+    if (!object->outside && step != element_ && object->type == 0) return setting("element:" + std::to_string(base.id) + stepText, stepText);
+  }
+  const std::string typeText = object->type ? program_.text(object->type) : std::string();
+  // A property, a method, a class attribute.
+  if (object->type) {
+    if (const FunctionId method = program_.methodOf(object->type, step); method != kNoFunction) {
+      if (!program_.functions[method].isProperty) return Datum{.kind = Datum::kBound, .id = base.id, .extra = step};
+      if (choices && frame.depth < limits_.depth && std::find(stack_.begin(), stack_.end(), method) == stack_.end()) {
+        Frame inner{.function = method, .caller = &frame, .context = frame.context + "/p" + std::to_string(method), .catches = frame.catches, .depth = frame.depth + 1};
+        for (Outcome& outcome : execute(inner, {base}, world)) {
+          if (outcome.isThrown) continue;
+          Choice choice{outcome.value, {}, outcome.world.guards};
+          for (const auto& [id, thing] : outcome.world.heap) choice.things.emplace_back(id, thing);
+          choices->push_back(std::move(choice));
+        }
+        if (!choices->empty()) return std::nullopt;
+      }
+      return setting("property:" + std::to_string(method), stepText);
+    }
+    for (const Name ancestor : program_.ancestry(object->type)) {
+      const Name attribute = program_.join(ancestor, step);
+      if (!attribute) continue;
+      if (program_.stores.contains(attribute) || world.globals.contains(attribute) || program_.classes.contains(attribute)) {
+        if (!records_.contains({object->type, step})) return global(frame, world, attribute, choices);
+      }
+      break;
+    }
+    for (const Name ancestor : program_.ancestry(object->type)) {
+      const std::span<const Api* const> entries = models_.findMember(program_.text(ancestor), stepText);
+      if (entries.empty()) continue;
+      if (!entries.front()->attribute) return Datum{.kind = Datum::kBound, .id = base.id, .extra = step};
+      for (const Effect& effect : entries.front()->effects) {
+        if (effect.kind != Effect::kCapability) continue;
+        Origin asked{.kind = Origin::kCapability, .label = stepText, .object = base.id, .at = object->created};
+        return values_.unknown(values_.origin("capability:" + std::to_string(base.id), asked));
+      }
+    }
+  }
+  if (choices && object->type) {
+    const auto record = records_.find({object->type, step});
+    std::vector<Choice> stored;
+    if (record != records_.end()) stored = record->second;
+    if (stored.empty())
+      for (const Name ancestor : program_.ancestry(object->type))
+        if (const auto inherited = records_.find({ancestor, step}); inherited != records_.end() && stored.empty()) stored = inherited->second;
+    if (!stored.empty() && object->outside) {
+      *choices = stored;
+      return std::nullopt;
+    }
+  }
+  if (!object->outside && object->kind == "record" && object->type == 0) return setting("field:" + std::to_string(base.id) + "." + stepText, stepText);
+  const std::string label = object->kind == "record" && object->type && typeText.find('.') != std::string::npos ? "self." + stepText : stepText;
+  return storedConstant(object->type, step, label, "field:" + typeText + "." + stepText);
+}
+
+std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked, std::vector<Choice>* choices) {
+  (void)frame;
+  if (const auto own = world.globals.find(asked); own != world.globals.end()) return own->second;
+  const Name name = program_.resolve(asked);
+  if (const auto own = world.globals.find(name); own != world.globals.end()) return own->second;
+  if (const Object* pointedTo = peek(world, values_.object("globals")))
+    if (const auto own = pointedTo->fields.find(asked); own != pointedTo->fields.end()) return own->second;
+  if (program_.functionOf.contains(name) || program_.classes.contains(name)) return symbolDatum(name);
+  if (const auto found = program_.globals.find(name); found != program_.globals.end()) {
+    const Global& variable = found->second;
+    if (choices)
+      if (const auto stored = records_.find({0, name}); stored != records_.end() && !stored->second.empty()) {
+        *choices = stored->second;
+        return std::nullopt;
+      }
+    const Datum initial = constantOf(variable.value);
+    if (variable.record) {
+      const ObjectId id = values_.object("global:" + std::to_string(name));
+      if (!world.heap.contains(id)) {
+        Object object;
+        object.type = variable.type;
+        object.kind = "record";
+        object.outside = true;
+        world.heap[id] = std::make_shared<const Object>(object);
+      }
+      return objectDatum(id);
+    }
+    if (variable.constant && initial.kind != Datum::kNone) return initial;
+    const std::string& full = program_.text(name);
+    const size_t colon = full.rfind(':');
+    Datum fallback = initial;
+    if (variable.value.kind == Operand::kNone && !variable.constant) fallback = intDatum(0);  // static storage starts as zero
+    const bool changes = program_.stores.contains(name);
+    if (!changes && initial.kind != Datum::kNone && initial.kind != Datum::kNull) return setting("global:" + full, colon == std::string::npos ? full : full.substr(colon + 1), initial);
+    return setting("global:" + full, colon == std::string::npos ? full : full.substr(colon + 1), fallback);
+  }
+  if (choices)
+    if (const auto stored = records_.find({0, name}); stored != records_.end() && !stored->second.empty()) {
+      *choices = stored->second;
+      return std::nullopt;
+    }
+  const std::string& full = program_.text(name);
+  if (const Constant* constant = models_.constant(full)) {
+    if (!constant->isText) return intDatum(constant->integer);
+  }
+  if (program_.stores.contains(name)) {
+    const size_t dot = full.rfind('.');
+    const Datum value = storedConstant(0, name, dot == std::string::npos ? full : full.substr(dot + 1), "global:" + full);
+    // A flag at module level is there to be changed; other constants are what they are.
+    if (value.kind == Datum::kBool || value.kind == Datum::kNull) return setting("global:" + full, dot == std::string::npos ? full : full.substr(dot + 1), value);
+    return value;
+  }
+  return symbolDatum(name);
+}
+
+Datum Walker::read(const Frame& frame, State& state, const Operand& operand) {
+  Datum value;
+  switch (operand.kind) {
+    case Operand::kLocal: value = operand.local < state.locals.size() ? state.locals[operand.local] : Datum{}; break;
+    case Operand::kGlobal: {
+      if (const auto found = global(frame, state.world, operand.name, nullptr)) value = *found;
+      break;
+    }
+    case Operand::kUnknown:
+      return setting("spelled:" + std::to_string(operand.name) + ":" + std::to_string(frame.function), operand.name ? program_.text(operand.name) : std::string());
+    case Operand::kNone: return {};
+    default: return constantOf(operand);
+  }
+  if (operand.kind == Operand::kLocal && value.kind == Datum::kNone && (!operand.path.empty() || operand.address)) {
+    if (operand.address && operand.path.empty()) {
+      // The address of a scalar local: a box that holds it from now on.
+      const ObjectId box = values_.object(frame.context + "/box" + std::to_string(frame.function) + ":" + std::to_string(operand.local));
+      if (!state.world.heap.contains(box)) {
+        Object object;
+        object.kind = "box";
+        state.world.heap[box] = std::make_shared<const Object>(object);
+      }
+      state.locals[operand.local] = {.kind = Datum::kRef, .id = box, .extra = star_};
+      return state.locals[operand.local];
+    }
+  }
+  const bool boxed = operand.kind == Operand::kLocal && value.kind == Datum::kRef && value.extra == star_ && peek(state.world, value.id) && peek(state.world, value.id)->kind == "box" &&
+                     value.id == values_.object(frame.context + "/box" + std::to_string(frame.function) + ":" + std::to_string(operand.local));
+  if (operand.address && operand.path.empty()) {
+    if (boxed) return value;
+    if (operand.kind == Operand::kLocal) {
+      const ObjectId box = values_.object(frame.context + "/box" + std::to_string(frame.function) + ":" + std::to_string(operand.local));
+      Object object;
+      object.kind = "box";
+      object.fields[star_] = value;
+      state.world.heap[box] = std::make_shared<const Object>(object);
+      state.locals[operand.local] = {.kind = Datum::kRef, .id = box, .extra = star_};
+      return state.locals[operand.local];
+    }
+    if (operand.kind == Operand::kGlobal) {
+      const ObjectId box = values_.object("globals");
+      if (!state.world.heap.contains(box)) state.world.heap[box] = std::make_shared<const Object>();
+      Object& holder = edit(state.world, box);
+      holder.kind = "globals";
+      if (value.kind != Datum::kSymbol) holder.fields[operand.name] = value;
+      return {.kind = Datum::kRef, .id = box, .extra = operand.name};
+    }
+  }
+  if (boxed) {
+    const Object* box = peek(state.world, value.id);
+    const auto found = box->fields.find(star_);
+    value = found == box->fields.end() ? Datum{} : found->second;
+  }
+  const size_t last = operand.address ? operand.path.size() - 1 : operand.path.size();
+  for (size_t i = 0; i < last; ++i) {
+    if (value.kind == Datum::kNone) return {};
+    const std::optional<Datum> next = member(frame, state.world, value, operand.path[i], nullptr);
+    value = next ? *next : Datum{};
+  }
+  if (operand.address) {
+    const ObjectId holder = objectOf(state.world, value);
+    if (!holder) return {};
+    return {.kind = Datum::kRef, .id = holder, .extra = operand.path.back()};
+  }
+  return value;
+}
+
+void Walker::write(const Frame& frame, State& state, const Operand& place, const Datum& value) {
+  if (place.path.empty()) {
+    if (place.kind == Operand::kLocal && place.local < state.locals.size()) {
+      Datum& slot = state.locals[place.local];
+      const bool boxed = slot.kind == Datum::kRef && slot.extra == star_ &&
+                         slot.id == values_.object(frame.context + "/box" + std::to_string(frame.function) + ":" + std::to_string(place.local));
+      if (boxed) edit(state.world, slot.id).fields[star_] = value;
+      else slot = value;
+    } else if (place.kind == Operand::kGlobal) {
+      state.world.globals[program_.resolve(place.name)] = value;
+      const ObjectId box = values_.object("globals");
+      if (const Object* holder = peek(state.world, box); holder && holder->fields.contains(place.name)) edit(state.world, box).fields[place.name] = value;
+    }
+    return;
+  }
+  Operand holderPlace = place;
+  holderPlace.path.pop_back();
+  const Datum holder = read(frame, state, holderPlace);
+  const Name step = place.path.back();
+  if (holder.kind == Datum::kRef && step == star_) {
+    edit(state.world, holder.id).fields[holder.extra] = value;
+    return;
+  }
+  if (holder.kind == Datum::kSymbol) {  // a class attribute or a module's global, from outside
+    if (const Name joined = program_.join(holder.id, step)) state.world.globals[joined] = value;
+    return;
+  }
+  if (const ObjectId id = objectOf(state.world, holder)) {
+    Object& object = edit(state.world, id);
+    object.fields[step] = value;
+  }
+}
+
+void Walker::prepare(const Frame& frame, State state, const std::vector<const Operand*>& operands, std::vector<State>& ready) {
+  for (const Operand* operand : operands) {
+    if (operand->kind != Operand::kLocal && operand->kind != Operand::kGlobal) continue;
+    if (operand->kind == Operand::kLocal && operand->path.empty()) continue;
+    std::vector<Choice> choices;
+    Datum base;
+    ObjectId holder = 0;
+    Name step = 0;
+    if (operand->kind == Operand::kGlobal) {
+      const std::optional<Datum> found = global(frame, state.world, operand->name, &choices);
+      if (found) base = *found;
+    } else {
+      Operand root = *operand;
+      root.path.clear();
+      root.address = false;
+      base = read(frame, state, root);
+    }
+    size_t i = 0;
+    const size_t last = operand->address && !operand->path.empty() ? operand->path.size() - 1 : operand->path.size();
+    while (choices.empty() && i < last && base.kind != Datum::kNone) {
+      step = operand->path[i++];
+      const Datum before = base;
+      const std::optional<Datum> next = member(frame, state.world, base, step, &choices);
+      if (!next) {
+        holder = objectOf(state.world, before);
+        break;
+      }
+      base = *next;
+    }
+    if (choices.empty()) continue;
+    // One state per stored value; the value now stands in the place itself, so it is asked only once.
+    for (const Choice& choice : choices) {
+      State forked = state;
+      bool possible = true;
+      for (const auto& [id, thing] : choice.things) {
+        if (id == holder) {
+          if (choice.things.size() > 1 || choice.value.kind == Datum::kObject) continue;
+        }
+        forked.world.heap[id] = thing;
+      }
+      for (const Guard& guard : choice.guards) {
+        if (const auto known = values_.decided(forked.world.guards, guard.predicate)) {
+          if (*known != guard.holds) possible = false;
+        } else if (forked.world.guards.size() < 24) {
+          forked.world.guards.push_back(guard);
+        }
+      }
+      if (!possible) continue;
+      if (holder) edit(forked.world, holder).fields[step] = choice.value.kind == Datum::kNone ? nullDatum() : choice.value;
+      else if (operand->kind == Operand::kGlobal) forked.world.globals[program_.resolve(operand->name)] = choice.value;
+      prepare(frame, std::move(forked), operands, ready);
+      if (ready.size() > 2 * limits_.worldsPerBlock) return;
+    }
+    return;
+  }
+  ready.push_back(std::move(state));
+}
+
+}  // namespace tls_tidy

@@ -1,0 +1,490 @@
+#include "checks/flow/walker.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace tls_tidy {
+
+Walker::Walker(Program& program, const Models& models, const EngineLimits& limits)
+    : program_(program), models_(models), limits_(limits), values_(program), graphs_(program.functions.size()),
+      relevant_(program.functions.size(), false), executed_(program.functions.size(), false) {
+  context_ = program.intern("<context>");
+  certificateOf_ = program.intern("<certificate of>");
+  element_ = program.intern("[]");
+  star_ = program.intern("*");
+  init_ = program.intern("__init__");
+  for (const std::string& trigger : models.triggers("c")) {
+    const size_t underscore = trigger.find('_');
+    if (underscore != std::string::npos && underscore >= 3) libraryPrefixes_.insert(trigger.substr(0, underscore + 1));
+  }
+}
+
+const Graph& Walker::graph(FunctionId id) {
+  if (!graphs_[id]) graphs_[id] = std::make_unique<Graph>(graphOf(program_.functions[id]));
+  return *graphs_[id];
+}
+
+/// A function matters when it names something modelled, or a function or class that does.
+void Walker::findRelevant() {
+  std::vector<std::vector<FunctionId>> users(program_.functions.size());
+  std::vector<FunctionId> work;
+  const auto mark = [&](FunctionId id) {
+    if (!relevant_[id]) {
+      relevant_[id] = true;
+      work.push_back(id);
+    }
+  };
+  std::unordered_set<std::string> members;
+  for (const std::string_view language : {"c", "python"})
+    for (const std::string& trigger : models_.triggers(language)) members.insert(trigger);
+  std::unordered_map<Name, bool> isModelled;
+  const auto modelled = [&](Name name) {
+    const auto [found, isNew] = isModelled.try_emplace(name, false);
+    if (!isNew) return found->second;
+    const std::string& full = program_.text(program_.resolve(name));
+    bool answer = !models_.find(full).empty() || models_.type(full) || models_.constant(full) || members.contains(full);
+    if (const size_t dot = full.find('.'); !answer && dot != std::string::npos) answer = members.contains(full.substr(0, dot));
+    return isModelled[name] = answer;
+  };
+  for (FunctionId id = 0; id < program_.functions.size(); ++id) {
+    const Function& function = program_.functions[id];
+    const auto look = [&](const Operand& operand) {
+      if (operand.kind == Operand::kGlobal) {
+        if (modelled(operand.name)) mark(id);
+        const Name target = program_.resolve(operand.name);
+        if (const auto found = program_.functionOf.find(target); found != program_.functionOf.end()) users[found->second].push_back(id);
+        if (program_.classes.contains(target)) {
+          for (const Name ancestor : program_.ancestry(target)) {
+            if (modelled(ancestor)) mark(id);
+            if (init_)
+              if (const FunctionId init = program_.methodOf(ancestor, init_); init != kNoFunction) users[init].push_back(id);
+          }
+        }
+      }
+      for (const Name stepName : operand.path) {
+        const auto methods = program_.methodsNamed.find(stepName);
+        if (methods != program_.methodsNamed.end() && methods->second.size() <= 6)
+          for (const FunctionId method : methods->second) users[method].push_back(id);
+      }
+    };
+    if (function.owner)
+      for (const Name ancestor : program_.ancestry(function.owner))
+        if (modelled(ancestor)) mark(id);
+    for (const Local& local : function.locals)
+      if (local.type && modelled(local.type)) mark(id);
+    for (const Block& block : function.blocks) {
+      for (const Event& event : block.events) {
+        for (const Operand* operand : {&event.a, &event.b, &event.callee, &event.receiver, &event.dest}) look(*operand);
+        for (const Argument& argument : event.arguments) look(argument.value);
+        if (event.method) {
+          const auto methods = program_.methodsNamed.find(event.method);
+          if (methods != program_.methodsNamed.end() && methods->second.size() <= 12)
+            for (const FunctionId method : methods->second) users[method].push_back(id);
+        }
+      }
+      look(block.end.value);
+    }
+  }
+  while (!work.empty()) {
+    const FunctionId id = work.back();
+    work.pop_back();
+    for (const FunctionId user : users[id]) mark(user);
+    // The other methods of a class that matters keep its fields.
+    if (const Name owner = program_.functions[id].owner) {
+      if (init_)
+        if (const FunctionId init = program_.methodOf(owner, init_); init != kNoFunction) mark(init);
+    }
+  }
+}
+
+std::vector<FunctionId> Walker::roots() const {
+  std::vector<FunctionId> found;
+  for (FunctionId id = 0; id < program_.functions.size(); ++id)
+    if (relevant_[id] && program_.callers[id].empty()) found.push_back(id);
+  std::stable_sort(found.begin(), found.end(), [&](FunctionId a, FunctionId b) {
+    const auto rank = [&](FunctionId id) { return program_.functions[id].isModuleBody ? 0 : init_ && program_.text(program_.functions[id].key).ends_with(".__init__") ? 1 : 2; };
+    return rank(a) < rank(b);
+  });
+  return found;
+}
+
+Judged Walker::walk() {
+  findRelevant();
+  const std::vector<FunctionId> first = roots();
+  // Round one learns what is stored in fields and globals, round two judges with that knowledge.
+  for (const bool collecting : {true, false}) {
+    collecting_ = collecting;
+    std::fill(executed_.begin(), executed_.end(), false);
+    for (const FunctionId root : first) runRoot(root);
+    for (FunctionId id = 0; id < program_.functions.size(); ++id)
+      if (relevant_[id] && !executed_[id]) runRoot(id);
+  }
+  out_.connections = handshakes_.size();
+  for (const auto& [place, seen] : handshakes_) {
+    if (seen == 1) ++out_.verified;
+    if (seen & 4 && !(seen & 2)) ++out_.unknown;
+  }
+  out_.origins = values_.takeOrigins();
+  out_.predicates = values_.takePredicates();
+  return std::move(out_);
+}
+
+void Walker::runRoot(FunctionId root) {
+  const Function& function = program_.functions[root];
+  root_ = root;
+  steps_ = 0;
+  World world;
+  std::vector<Datum> arguments;
+  for (size_t i = 0; i < function.parameters.size() && i < function.locals.size(); ++i) {
+    const Local& local = function.locals[i];
+    const std::string label = program_.text(local.name);
+    if (i == 0 && function.owner && !function.isStatic) {
+      const ObjectId self = values_.object("self:" + std::to_string(function.owner));
+      Object object;
+      object.type = function.owner;
+      object.kind = "record";
+      const std::string& key = program_.text(function.key);
+      object.outside = !key.ends_with(".__init__");
+      world.heap[self] = std::make_shared<const Object>(object);
+      arguments.push_back(objectDatum(self));
+      continue;
+    }
+    const Operand& fallback = function.parameters[i].fallback;
+    const Datum value = fallback.kind == Operand::kNone ? Datum{} : constantOf(fallback);
+    const Datum parameter = setting("param:" + std::to_string(root) + ":" + std::to_string(i), label, value);
+    if (local.type) objectOf(world, parameter, local.type);
+    arguments.push_back(parameter);
+  }
+  Frame frame{.function = root, .context = "r" + std::to_string(root)};
+  for (Outcome& outcome : execute(frame, std::move(arguments), std::move(world))) {
+    keepRecords(outcome.world);
+    finish(outcome.world);
+  }
+}
+
+/// What this root leaves in fields and globals, for roots that read them.
+void Walker::keepRecords(const World& world) {
+  const auto keep = [&](Name type, Name field, const Datum& value) {
+    if (value.kind != Datum::kObject && value.kind != Datum::kSymbol && value.kind != Datum::kBound) return;
+    std::vector<Choice>& known = records_[{type, field}];
+    if (known.size() >= 6) return;
+    Choice choice = snapshot(world, value);
+    for (const Choice& other : known) {
+      if (!(other.value == value)) continue;
+      if (other.things.size() != choice.things.size()) continue;
+      bool same = true;
+      for (size_t i = 0; i < other.things.size() && same; ++i)
+        same = other.things[i].first == choice.things[i].first && *other.things[i].second == *choice.things[i].second;
+      if (same) return;
+    }
+    known.push_back(std::move(choice));
+  };
+  if (!collecting_) return;
+  for (const auto& [id, object] : world.heap) {
+    if (!object->type) continue;
+    if (object->kind != "record" && !program_.classes.contains(object->type)) continue;
+    for (const auto& [field, value] : object->fields) keep(object->type, field, value);
+  }
+  for (const auto& [name, value] : world.globals) keep(0, name, value);
+}
+
+std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> arguments, World world) {
+  const Function& function = program_.functions[frame.function];
+  executed_[frame.function] = true;
+  std::vector<Outcome> outcomes;
+  if (function.blocks.empty()) {
+    outcomes.push_back({std::move(world), {}, false, {}});
+    return outcomes;
+  }
+  const Graph& shape = graph(frame.function);
+  State start;
+  start.world = std::move(world);
+  start.locals = std::move(arguments);
+  start.locals.resize(function.locals.size());
+  for (LocalId i = 0; i < function.locals.size(); ++i) {
+    if (!function.locals[i].record || start.locals[i].kind != Datum::kNone) continue;
+    const ObjectId id = values_.object(frame.context + "/local" + std::to_string(frame.function) + ":" + std::to_string(i));
+    Object object;
+    object.type = function.locals[i].type;
+    object.kind = "record";
+    start.world.heap[id] = std::make_shared<const Object>(object);
+    start.locals[i] = objectDatum(id);
+  }
+  stack_.push_back(frame.function);
+  std::map<uint32_t, std::pair<BlockId, std::vector<State>>> waiting;
+  waiting[shape.order[0]] = {0, {}};
+  waiting[shape.order[0]].second.push_back(std::move(start));
+  while (!waiting.empty()) {
+    auto [block, states] = std::move(waiting.begin()->second);
+    const uint32_t position = waiting.begin()->first;
+    waiting.erase(waiting.begin());
+    merge(states, shape.liveIn[block]);
+    for (State& state : states) {
+      std::vector<std::pair<BlockId, State>> next;
+      runBlock(frame, block, std::move(state), next, outcomes);
+      for (auto& [to, after] : next) {
+        if (to >= function.blocks.size()) continue;
+        const uint32_t there = shape.order[to];
+        if (there <= position) {
+          if (++after.turns > 2) continue;
+          // A new turn asks its questions anew.
+          std::erase_if(after.world.guards, [&](const Guard& guard) {
+            if (guard.function != frame.function || guard.block == kNoBlock || guard.block >= shape.order.size()) return false;
+            const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
+            return (kind == Origin::kSetting || kind == Origin::kOpaque) && shape.order[guard.block] >= there && shape.order[guard.block] <= shape.loopEnd[there];
+          });
+        }
+        auto& slot = waiting[there];
+        slot.first = to;
+        slot.second.push_back(std::move(after));
+      }
+    }
+    if (steps_ > limits_.stepsPerRoot) {
+      ++out_.overBudget;
+      break;
+    }
+  }
+  stack_.pop_back();
+  return outcomes;
+}
+
+/// Kills dead locals, then joins states that differ in nothing but guards.
+void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
+  for (State& state : states)
+    for (size_t i = 0; i < state.locals.size() && i < live.size(); ++i)
+      if (!live[i]) state.locals[i] = {};
+  if (states.size() < 2) return;
+  const auto sameHeap = [](const World& a, const World& b) {
+    if (a.heap.size() != b.heap.size()) return false;
+    for (auto x = a.heap.begin(), y = b.heap.begin(); x != a.heap.end(); ++x, ++y) {
+      if (x->first != y->first) return false;
+      if (x->second != y->second && !(*x->second == *y->second)) return false;
+    }
+    return true;
+  };
+  std::vector<State> kept;
+  for (State& state : states) {
+    bool merged = false;
+    for (State& other : kept) {
+      if (other.locals != state.locals || other.turns != state.turns || other.world.globals != state.world.globals || other.current.kinds != state.current.kinds ||
+          !sameHeap(other.world, state.world))
+        continue;
+      std::erase_if(other.world.guards, [&](const Guard& guard) {
+        return std::none_of(state.world.guards.begin(), state.world.guards.end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
+      });
+      merged = true;
+      break;
+    }
+    if (!merged) kept.push_back(std::move(state));
+  }
+  if (kept.size() > limits_.worldsPerBlock) {
+    // Keep the plainest ways to get here; the rest is counted.
+    std::stable_sort(kept.begin(), kept.end(), [](const State& a, const State& b) { return a.world.guards.size() < b.world.guards.size(); });
+    kept.resize(limits_.worldsPerBlock);
+    ++out_.overBudget;
+  }
+  states = std::move(kept);
+}
+
+bool Walker::catches(const Handler& handler, const Thrown& thrown) {
+  if (handler.types.empty()) return true;
+  for (const Name type : handler.types) {
+    const Name resolved = program_.resolve(type);
+    if (thrown.type) {
+      const Name raised = program_.resolve(thrown.type);
+      if (raised == resolved) return true;
+      for (const Name ancestor : program_.ancestry(raised))
+        if (ancestor == resolved) return true;
+    }
+    if (const std::vector<std::string>* caught = models_.caughtBy(program_.text(resolved))) {
+      for (const std::string& kind : *caught) {
+        if ((kind == "handshake" && (thrown.kinds & Thrown::kHandshake)) || (kind == "upgrade" && (thrown.kinds & Thrown::kUpgrade)) ||
+            (kind == "io" && (thrown.kinds & Thrown::kIo)))
+          return true;
+      }
+      // A class that takes everything also takes what the program throws itself.
+      if (caught->size() >= 3 && (thrown.kinds & Thrown::kOther)) return true;
+    }
+  }
+  return false;
+}
+
+unsigned Walker::catchesOf(const Block& block) {
+  unsigned kinds = 0;
+  for (const Handler& handler : block.handlers)
+    for (const unsigned kind : {Thrown::kHandshake, Thrown::kUpgrade, Thrown::kIo, Thrown::kOther})
+      if (catches(handler, {.kinds = kind, .type = 0})) kinds |= kind;
+  return kinds;
+}
+
+bool Walker::addGuard(World& world, PredicateId predicate, bool holds, const Frame& frame, const Range& at, BlockId block) {
+  if (const auto known = values_.decided(world.guards, predicate)) return *known == holds;
+  if (world.guards.size() < 24) world.guards.push_back({predicate, holds, frame.function, block, at});
+  return true;
+}
+
+void Walker::runBlock(const Frame& frame, BlockId id, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes) {
+  const Block& block = program_.functions[frame.function].blocks[id];
+  std::vector<std::pair<State, Thrown>> thrown;
+  std::vector<State> states;
+  states.push_back(std::move(state));
+  for (const Event& event : block.events) {
+    std::vector<State> after;
+    for (State& each : states) step(frame, block, event, std::move(each), after, thrown);
+    states = std::move(after);
+    if (states.size() > 4) merge(states, std::vector<bool>(program_.functions[frame.function].locals.size(), true));
+    if (states.empty()) break;
+  }
+  for (auto& [failed, what] : thrown) {
+    const Handler* taker = nullptr;
+    for (const Handler& handler : block.handlers)
+      if (catches(handler, what)) {
+        taker = &handler;
+        break;
+      }
+    if (taker) {
+      failed.current = what;
+      next.emplace_back(taker->target, std::move(failed));
+    } else {
+      outcomes.push_back({std::move(failed.world), {}, true, what});
+    }
+  }
+  for (State& each : states) {
+    std::vector<State> ready;
+    prepare(frame, std::move(each), {&block.end.value}, ready);
+    for (State& one : ready) {
+      switch (block.end.kind) {
+        case Terminator::kJump: next.emplace_back(block.end.yes, std::move(one)); break;
+        case Terminator::kUnreachable: break;
+        case Terminator::kReturn: {
+          const Datum value = block.end.value.kind == Operand::kNone ? nullDatum() : read(frame, one, block.end.value);
+          outcomes.push_back({std::move(one.world), value, false, {}});
+          break;
+        }
+        case Terminator::kBranch: {
+          const Datum condition = read(frame, one, block.end.value);
+          if (const auto known = values_.truth(condition)) {
+            next.emplace_back(*known ? block.end.yes : block.end.no, std::move(one));
+            break;
+          }
+          const auto asked = values_.question(condition);
+          if (!asked) {
+            next.emplace_back(block.end.yes, one);
+            next.emplace_back(block.end.no, std::move(one));
+            break;
+          }
+          State other = one;
+          if (addGuard(one.world, asked->first, !asked->second, frame, block.end.at, id)) next.emplace_back(block.end.yes, std::move(one));
+          if (addGuard(other.world, asked->first, asked->second, frame, block.end.at, id)) next.emplace_back(block.end.no, std::move(other));
+          break;
+        }
+      }
+    }
+  }
+}
+
+void Walker::step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown) {
+  ++steps_;
+  std::vector<const Operand*> operands{&event.a, &event.b, &event.callee, &event.receiver};
+  for (const Argument& argument : event.arguments) operands.push_back(&argument.value);
+  Operand holder = event.dest;  // the object a store goes through must be one value too
+  if (!holder.path.empty()) {
+    holder.path.pop_back();
+    holder.address = false;
+    operands.push_back(&holder);
+  }
+  std::vector<State> ready;
+  prepare(frame, std::move(state), operands, ready);
+  for (State& one : ready) {
+    switch (event.kind) {
+      case Event::kAssign: {
+        Datum value;
+        if (event.op == Op::kNew) {
+          const std::string where = std::to_string(reinterpret_cast<uintptr_t>(&event));
+          const ObjectId id = values_.object(frame.context + "/new" + where);
+          Object object;
+          object.type = event.a.kind == Operand::kGlobal ? program_.resolve(event.a.name) : 0;
+          object.kind = "record";
+          object.created = event.at;
+          one.world.heap[id] = std::make_shared<const Object>(object);
+          value = objectDatum(id);
+        } else if (event.op == Op::kPhi) {
+          State other = one;
+          write(frame, other, event.dest, read(frame, other, event.b));
+          after.push_back(std::move(other));
+          value = read(frame, one, event.a);
+        } else if (event.op == Op::kIs) {
+          const Datum object = read(frame, one, event.a), type = read(frame, one, event.b);
+          if (object.kind == Datum::kObject && type.kind == Datum::kSymbol && peek(one.world, object.id) && peek(one.world, object.id)->type) {
+            const std::vector<Name> line = program_.ancestry(peek(one.world, object.id)->type);
+            value = boolDatum(std::find(line.begin(), line.end(), type.id) != line.end());
+          }
+        } else if (event.a.kind == Operand::kNone && event.op == Op::kCopy) {
+          value = {};
+        } else {
+          const Datum a = read(frame, one, event.a);
+          value = values_.compute(event.op, a, event.b.kind == Operand::kNone ? Datum{} : read(frame, one, event.b));
+        }
+        if (value.kind == Datum::kNone) {
+          const std::string label = event.a.kind == Operand::kUnknown ? program_.text(event.a.name) : std::string();
+          Origin origin{.kind = Origin::kOpaque, .label = label, .at = event.at};
+          value = values_.unknown(values_.origin("op:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(one.turns), origin));
+        }
+        assign(frame, event, std::move(one), value, catchesOf(block) | frame.catches, after, thrown);
+        break;
+      }
+      case Event::kCall: {
+        std::vector<std::pair<State, Datum>> done;
+        const unsigned caught = catchesOf(block) | frame.catches;
+        call(frame, event, std::move(one), caught, done, thrown);
+        for (auto& [finished, value] : done) {
+          assign(frame, event, std::move(finished), value, caught, after, thrown);
+        }
+        break;
+      }
+      case Event::kThrow: {
+        Thrown what{.kinds = Thrown::kOther, .type = 0};
+        if (event.a.kind == Operand::kNone) {
+          what = one.current.kinds ? one.current : what;
+        } else {
+          const Datum raised = read(frame, one, event.a);
+          if (raised.kind == Datum::kSymbol) what.type = raised.id;
+          if (raised.kind == Datum::kObject)
+            if (const Object* object = peek(one.world, raised.id)) what.type = object->type;
+        }
+        thrown.emplace_back(std::move(one), what);
+        break;
+      }
+      case Event::kDelete: {
+        const Datum gone = read(frame, one, event.a);
+        if (gone.kind == Datum::kObject)
+          if (const Object* object = peek(one.world, gone.id); object && object->kind == "connection" && !object->obligations.empty()) judgeObligations(nullptr, one.world, gone.id, true);
+        after.push_back(std::move(one));
+        break;
+      }
+    }
+  }
+}
+
+Judged run(Program& program, const Models& models, const EngineLimits& limits) { return Walker(program, models, limits).walk(); }
+
+std::string toText(const Judged& judged, const Program& program) {
+  static const char* const kSinks[] = {"peer", "name", "credentials", "file", "message", "floor", "broken"};
+  std::set<std::string> lines;
+  for (const Site& site : judged.sites) {
+    std::ostringstream line;
+    line << program.files[site.at.file].path << ":" << site.at.line << ":" << site.at.column << " " << kSinks[site.sink] << " " << (site.good ? "good" : "bad") << " cause "
+         << nameOf(site.cause.value) << "@" << site.cause.at.line << " transport " << nameOf(site.transport) << " call " << site.call << (site.ended ? " ended" : "");
+    for (const Guard& guard : site.guards) {
+      const Predicate& predicate = judged.predicates[guard.predicate];
+      line << " [" << (guard.holds ? "" : "not ") << judged.origins[predicate.origin].label << " op" << static_cast<int>(predicate.op) << " kind"
+           << static_cast<int>(judged.origins[predicate.origin].kind) << "]";
+    }
+    lines.insert(line.str());
+  }
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+}  // namespace tls_tidy

@@ -1,0 +1,175 @@
+// Walker: the engine's working parts, shared by its files and by nobody else.
+//   walker.cpp    functions, blocks, merging, roots
+//   places.cpp    reading and writing places: fields, globals, properties, what other roots stored
+//   calls.cpp     what a call meets: a program function, a class, a model, or nothing known
+//   effects.cpp   what a model's effects do to objects, and the sinks
+#pragma once
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "checks/flow/engine.h"
+#include "checks/flow/graph.h"
+#include "checks/flow/values.h"
+
+namespace tls_tidy {
+
+/// A failure on its way to a handler.
+struct Thrown {
+  enum : unsigned { kHandshake = 1, kUpgrade = 2, kIo = 4, kOther = 8, kEverything = 15 };
+  unsigned kinds = 0;
+  Name type = 0;
+};
+
+/// One path inside one function.
+struct State {
+  World world;
+  std::vector<Datum> locals;
+  Thrown current;          // inside a handler: what it caught
+  uint8_t turns = 0;       // back edges taken
+};
+
+/// How a call ended.
+struct Outcome {
+  World world;
+  Datum value;
+  bool isThrown = false;
+  Thrown thrown;
+};
+
+struct Frame {
+  FunctionId function;
+  const Frame* caller = nullptr;
+  std::string context;     // the calls that led here, for object identity
+  unsigned catches = 0;    // failures somebody up the stack handles
+  int depth = 0;
+};
+
+/// An argument with its value.
+struct Actual {
+  const Argument* source = nullptr;
+  Argument::Kind kind = Argument::kPositional;
+  Name keyword = 0;
+  Datum value;
+};
+
+/// A call that met a model: arguments bound to the model's parameters.
+struct Bound {
+  const Api* api = nullptr;
+  const Event* event = nullptr;
+  const Frame* frame = nullptr;
+  Datum self;
+  std::vector<Actual> positional;
+  std::map<std::string, Actual> named;
+  std::map<std::string, std::string> fallbacks;  // parameters left out -> default as written
+  bool open = false;       // `*args` or `**kwargs` of unknown content were passed
+  ObjectId into = 0;       // a base-class constructor: creates into this object
+};
+
+class Walker {
+ public:
+  Walker(Program& program, const Models& models, const EngineLimits& limits);
+  Judged walk();
+
+ private:
+  struct Choice {
+    Datum value;
+    std::vector<std::pair<ObjectId, std::shared_ptr<const Object>>> things;
+    std::vector<Guard> guards;
+  };
+
+  // walker.cpp
+  void findRelevant();
+  std::vector<FunctionId> roots() const;
+  void runRoot(FunctionId root);
+  std::vector<Outcome> execute(const Frame& frame, std::vector<Datum> arguments, World world);
+  void runBlock(const Frame& frame, BlockId block, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes);
+  void step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
+  void merge(std::vector<State>& states, const std::vector<bool>& live);
+  unsigned catchesOf(const Block& block);
+  bool catches(const Handler& handler, const Thrown& thrown);
+  void keepRecords(const World& world);
+  const Graph& graph(FunctionId id);
+  bool addGuard(World& world, PredicateId predicate, bool holds, const Frame& frame, const Range& at, BlockId block = kNoBlock);
+
+  // places.cpp
+  /// Splits the state until every operand has one value; properties are called, stored objects brought in.
+  void prepare(const Frame& frame, State state, const std::vector<const Operand*>& operands, std::vector<State>& ready);
+  Datum read(const Frame& frame, State& state, const Operand& operand);
+  void write(const Frame& frame, State& state, const Operand& place, const Datum& value);
+  std::optional<Datum> member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices);
+  std::optional<Datum> global(const Frame& frame, World& world, Name name, std::vector<Choice>* choices);
+  Datum storedConstant(Name type, Name step, const std::string& label, const std::string& key);
+  const Object* peek(const World& world, ObjectId id) const;
+  Object& edit(World& world, ObjectId id);
+  ObjectId objectOf(World& world, const Datum& datum, Name type = 0);
+  Datum constantOf(const Operand& operand);
+  Datum setting(const std::string& key, const std::string& label, const Datum& fallback = {});
+  Choice snapshot(const World& world, const Datum& value) const;
+
+  // calls.cpp
+  /// Writes a place; an assignment to a modelled attribute is the call its model describes.
+  void assign(const Frame& frame, const Event& event, State state, const Datum& value, unsigned catches, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
+  void call(const Frame& frame, const Event& event, State state, unsigned catches, std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
+  void invoke(const Frame& frame, const Event& event, const Datum& callee, std::vector<Actual> actuals, State state, unsigned catches,
+              std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
+  void invokeFunction(const Frame& frame, const Event& event, FunctionId callee, const Datum* self, std::vector<Actual> actuals, State state, unsigned catches,
+                      std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, const Datum* result = nullptr);
+  void invokeModel(const Frame& frame, const Event& event, std::span<const Api* const> entries, const Datum& self, std::vector<Actual> actuals, State state, unsigned catches,
+                   std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, ObjectId into = 0);
+  void invokeMethod(const Frame& frame, const Event& event, const Datum& receiver, Name method, Name after, std::vector<Actual> actuals, State state, unsigned catches,
+                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
+  void instantiate(const Frame& frame, const Event& event, Name type, std::vector<Actual> actuals, State state, unsigned catches,
+                   std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
+  Datum outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state);
+  bool bindSignature(Bound& bound, const std::vector<Actual>& actuals, const std::vector<int>& versions, std::string& why) const;
+  std::vector<Actual> expand(const State& state, std::vector<Actual> actuals, bool& open) const;
+  std::string labelOf(const Event& event) const;
+
+  // effects.cpp
+  struct Partial {
+    State state;
+    Datum result;
+  };
+  void apply(const Bound& bound, State state, unsigned catches, std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
+  void applyOne(const Bound& bound, const Effect& effect, Partial partial, unsigned catches, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown);
+  Actual select(const Bound& bound, Partial& partial, const Selector& selector, bool& absent);
+  ObjectId target(const Bound& bound, Partial& partial, const Selector& selector);
+  std::optional<bool> test(const Test& test, const Datum& value, bool absent, PredicateId& question, bool& negated);
+  void splitOn(const Bound& bound, const ValueRule& rule, Partial partial, std::vector<std::pair<Partial, Value>>& out);
+  Property propertyOf(const Bound& bound, const Effect& effect, Value value, const Range& argument) const;
+  void derive(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next);
+  void deriveFrom(World& world, ObjectId to, ObjectId from);
+  void handshake(const Bound& bound, const Effect& effect, Partial partial, unsigned catches, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown);
+  void send(const Bound& bound, const Effect& effect, Partial& partial);
+  void readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next);
+  void callback(const Bound& bound, const Effect& effect, Partial& partial);
+  enum class Verdict { kAcceptsAll, kDecides, kUnknown };
+  Verdict judgeCallback(FunctionId callback, const Effect& effect);
+  void ask(const Bound& bound, const Effect& effect, Origin::Kind kind, Partial partial, unsigned raises, unsigned catches, std::vector<Partial>& next,
+           std::vector<std::pair<State, Thrown>>& thrown, ObjectId object);
+  Site siteFor(Site::Sink sink, const Bound& bound, const World& world, const Object& connection) const;
+  void judgeObligations(const Bound* bound, World& world, ObjectId connection, bool ended);
+  void finish(World& world);
+  ObjectId connectionOf(const World& world, ObjectId id) const;
+
+  Program& program_;
+  const Models& models_;
+  EngineLimits limits_;
+  Values values_;
+  Judged out_;
+  std::vector<std::unique_ptr<Graph>> graphs_;
+  std::vector<bool> relevant_, executed_;
+  std::map<std::pair<Name, Name>, std::vector<Choice>> records_;  // (class, field) or (0, global) -> what was stored there
+  std::vector<FunctionId> stack_;
+  std::map<std::pair<FunctionId, const Effect*>, Verdict> callbacks_;
+  size_t steps_ = 0;
+  uint32_t root_ = 0;
+  bool collecting_ = true;   // first round: fill records, keep no sites
+  bool muted_ = false;       // inside a callback: its own sends are judged elsewhere
+  std::map<Range, uint8_t> handshakes_;  // place -> 1 verified somewhere, 2 not, 4 not known
+  std::set<std::string> libraryPrefixes_;
+  Name context_ = 0, certificateOf_ = 0, element_ = 0, star_ = 0, init_ = 0;
+};
+
+}  // namespace tls_tidy
