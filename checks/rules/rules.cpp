@@ -1,0 +1,59 @@
+#include "checks/rules/rule.h"
+
+namespace tls_tidy {
+
+extern const Rule kAcceptAllCallback;
+extern const Rule kBrokenCall;
+extern const Rule kCleartextCredentials;
+extern const Rule kCleartextData;
+extern const Rule kHostnameUnchecked;
+extern const Rule kNullContext;
+extern const Rule kOptionalStarttls;
+extern const Rule kPeerVerificationMissing;
+extern const Rule kPeerVerificationOff;
+extern const Rule kVerificationFallback;
+extern const Rule kVerifyResultIgnored;
+extern const Rule kWeakProtocol;
+
+const std::vector<const Rule*>& allRules() {
+  static const std::vector<const Rule*> rules = {
+      &kAcceptAllCallback,  &kBrokenCall,       &kCleartextCredentials,    &kCleartextData,       &kHostnameUnchecked,    &kNullContext,
+      &kOptionalStarttls,   &kPeerVerificationMissing, &kPeerVerificationOff, &kVerificationFallback, &kVerifyResultIgnored, &kWeakProtocol,
+  };
+  return rules;
+}
+
+const Guard* strippedBy(const Site& site, const Scene& scene) {
+  for (const Guard& guard : site.guards) {
+    const Predicate& predicate = scene.judged.predicates[guard.predicate];
+    const Origin& origin = scene.judged.origins[predicate.origin];
+    if (origin.kind == Origin::kCapability) return &guard;
+    if (origin.kind == Origin::kUpgrade && !(predicate.op == Op::kPhi && guard.holds)) return &guard;
+  }
+  return nullptr;
+}
+
+const Guard* retriedAfter(const Site& site, const Scene& scene) {
+  for (const Guard& guard : site.guards) {
+    const Predicate& predicate = scene.judged.predicates[guard.predicate];
+    const Origin& origin = scene.judged.origins[predicate.origin];
+    if (origin.kind != Origin::kHandshake || predicate.op != Op::kPhi || guard.holds) continue;
+    if (site.sink == Site::kCredentials || site.sink == Site::kMessage) return &guard;
+    for (const Site& other : scene.judged.sites)
+      if (other.sink == Site::kPeer && other.good && other.handshake == origin.at && other.cause.value == Value::kOn) return &guard;
+  }
+  return nullptr;
+}
+
+std::string quoted(const std::string& name) { return "`" + name + "`"; }
+
+std::vector<std::pair<Range, std::string>> stepsTo(const Site& site, const std::string& atHandshake) {
+  std::vector<std::pair<Range, std::string>> steps;
+  if (site.created.known() && site.created != site.cause.at && site.created != site.handshake) steps.push_back({site.created, "the connection is made here"});
+  if (site.cause.at.known() && site.cause.at != site.handshake) steps.push_back({site.cause.at, "its checks are decided here"});
+  if (site.handshake.known()) steps.push_back({site.handshake, atHandshake});
+  if (!site.ended && site.at.known() && site.at != site.handshake) steps.push_back({site.at, "what is secret follows here"});
+  return steps;
+}
+
+}  // namespace tls_tidy

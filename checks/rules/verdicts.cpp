@@ -1,0 +1,163 @@
+#include "checks/rules/verdicts.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "checks/findings/severity.h"
+
+namespace tls_tidy {
+namespace {
+
+struct Instance {
+  const Site* site;
+  Draft draft;
+  const Guard* setting = nullptr;  // the setting that chooses between this and a good site
+};
+
+bool isSetting(const Scene& scene, const Guard& guard) {
+  const Origin::Kind kind = scene.judged.origins[scene.judged.predicates[guard.predicate].origin].kind;
+  return kind == Origin::kSetting;
+}
+
+/// Does the guard hold when its setting has its default? Nothing: the default is not known.
+std::optional<bool> underDefault(const Scene& scene, const Guard& guard) {
+  const Predicate& predicate = scene.judged.predicates[guard.predicate];
+  const Datum& fallback = scene.judged.origins[predicate.origin].fallback;
+  std::optional<bool> holds;
+  switch (fallback.kind) {
+    case Datum::kNull: holds = false; break;
+    case Datum::kBool:
+    case Datum::kInt: holds = fallback.integer != 0; break;
+    case Datum::kString: holds = !scene.program.text(fallback.id).empty(); break;
+    default: return std::nullopt;
+  }
+  if (predicate.op == Op::kCopy) return *holds == guard.holds;
+  if (predicate.op == Op::kEq) {
+    const Datum& rhs = predicate.rhs;
+    const bool numbers = (fallback.kind == Datum::kBool || fallback.kind == Datum::kInt) && (rhs.kind == Datum::kBool || rhs.kind == Datum::kInt);
+    const bool equal = numbers ? fallback.integer == rhs.integer : fallback.kind == rhs.kind && (fallback.kind == Datum::kNull || fallback.id == rhs.id);
+    return equal == guard.holds;
+  }
+  return std::nullopt;
+}
+
+std::string spell(const Program& program, const Datum& value, Module::Language language) {
+  const bool python = language == Module::Language::kPython;
+  switch (value.kind) {
+    case Datum::kNull: return python ? "None" : "NULL";
+    case Datum::kBool: return value.integer ? (python ? "True" : "true") : (python ? "False" : "false");
+    case Datum::kInt: return std::to_string(value.integer);
+    case Datum::kString: return "'" + program.text(value.id) + "'";
+    default: return "";
+  }
+}
+
+/// A setting under which the other choice is good, at a site of the same kind.
+const Guard* switchOf(const Scene& scene, const Site& site, const std::vector<const Site*>& good) {
+  for (const Guard& guard : site.guards) {
+    if (!isSetting(scene, guard)) continue;
+    for (const Site* other : good) {
+      if (other->sink != site.sink || other->root != site.root) continue;
+      if (site.sink != Site::kCredentials && site.sink != Site::kFile && other->connection != site.connection) continue;
+      for (const Guard& its : other->guards)
+        if (its.predicate == guard.predicate && its.holds != guard.holds) return &guard;
+    }
+  }
+  return nullptr;
+}
+
+Place placeOf(const Program& program, const Range& range) {
+  return {program.files[range.file].path, range.begin, range.end, range.line, range.column, range.endLine, range.endColumn};
+}
+
+}  // namespace
+
+std::vector<Verdict> judge(const Program& program, const Judged& judged) {
+  const Scene scene{program, judged};
+  // A connection that was closed unused says nothing where another path used or checked it.
+  std::set<std::pair<Range, int>> used;
+  std::vector<const Site*> good;
+  for (const Site& site : judged.sites) {
+    if (site.good) good.push_back(&site);
+    if (site.handshake.known() && (!site.ended || site.good)) {
+      const bool known = site.good && site.cause.value == Value::kUnknown;
+      if (!known) used.insert({site.handshake, site.sink});
+    }
+  }
+  std::map<std::pair<Range, const Rule*>, std::vector<Instance>> groups;
+  for (const Site& site : judged.sites) {
+    if (site.good) continue;
+    if (site.ended && used.contains({site.handshake, site.sink})) {
+      bool otherUse = false;
+      for (const Site& other : judged.sites)
+        if (other.handshake == site.handshake && other.sink == site.sink && (other.good ? other.cause.at == site.cause.at : !other.ended)) otherUse = true;
+      if (otherUse) continue;
+    }
+    for (const Rule* rule : allRules()) {
+      std::optional<Draft> draft = rule->judge(site, scene);
+      if (!draft || !draft->at.known()) continue;
+      Instance instance{&site, std::move(*draft), switchOf(scene, site, good)};
+      groups[{instance.draft.at, rule}].push_back(std::move(instance));
+    }
+  }
+  std::vector<Verdict> verdicts;
+  for (auto& [key, instances] : groups) {
+    const Rule& rule = *key.second;
+    // The loudest way to get here speaks: product code before tests, no setting before a setting, the shortest story.
+    std::stable_sort(instances.begin(), instances.end(), [](const Instance& a, const Instance& b) {
+      const auto rank = [](const Instance& i) {
+        return std::make_tuple(i.site->isTest, i.setting != nullptr, i.site->loopback, i.site->doubt, i.site->ended, i.site->guards.size());
+      };
+      return rank(a) < rank(b);
+    });
+    Circumstances circumstances;
+    bool allTests = true, allLoopback = true, allSettings = true;
+    for (const Instance& instance : instances) {
+      allTests = allTests && instance.site->isTest;
+      allLoopback = allLoopback && instance.site->loopback;
+      allSettings = allSettings && instance.setting;
+      if (instance.setting && underDefault(scene, *instance.setting) == true) circumstances.insecureDefault = true;
+    }
+    const Instance& first = instances.front();
+    circumstances.testCode = program.files[first.draft.at.file].isTest || allTests;
+    circumstances.loopback = allLoopback;
+    circumstances.settingDecides = allSettings && rule.judgedAs != Switch::kAlways;
+    circumstances.overUse = rule.judgedAs == Switch::kUse;
+    Verdict verdict;
+    Finding& finding = verdict.finding;
+    finding.rule = "tls-" + std::string(rule.id);
+    finding.severity = severityFor(rule.severity, circumstances);
+    finding.at = placeOf(program, first.draft.at);
+    finding.message = first.draft.message;
+    if (circumstances.settingDecides) {
+      const Origin& origin = judged.origins[judged.predicates[first.setting->predicate].origin];
+      const std::string fallback = spell(program, origin.fallback, program.languageOfFile[first.draft.at.file]);
+      if (!origin.label.empty()) finding.message += ", decided by `" + origin.label + "`" + (fallback.empty() ? "" : " (default: `" + fallback + "`)");
+      else finding.message += ", decided by a setting";
+    }
+    finding.remedy = first.draft.remedy;
+    finding.protocol = first.site->protocol.empty() ? "other" : first.site->protocol;
+    if (first.site->function != kNoFunction) {
+      const Function& function = program.functions[first.site->function];
+      finding.function = program.text(function.display ? function.display : function.key);
+    }
+    uint8_t doubt = 2;
+    for (const Instance& instance : instances) doubt = std::min(doubt, instance.site->doubt);
+    if (doubt == 0 && (circumstances.settingDecides || first.site->ended)) doubt = 1;
+    finding.confidence = doubt == 0 ? Confidence::kHigh : doubt == 1 ? Confidence::kMedium : Confidence::kLow;
+    for (const Instance& instance : instances) {
+      for (const auto& [range, text] : instance.draft.steps) {
+        if (finding.steps.size() >= 12) break;
+        Step step{placeOf(program, range), text, finding.steps.empty()};
+        if (std::none_of(finding.steps.begin(), finding.steps.end(), [&](const Step& s) { return s.at == step.at; })) finding.steps.push_back(std::move(step));
+      }
+    }
+    verdict.cause = first.site->cause;
+    verdict.mayFix = first.draft.mayFix;
+    verdicts.push_back(std::move(verdict));
+  }
+  return verdicts;
+}
+
+}  // namespace tls_tidy
