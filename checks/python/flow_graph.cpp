@@ -1,5 +1,6 @@
 #include "checks/python/flow_graph.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -136,27 +137,39 @@ void FlowGraph::joinChains() {
   }
 }
 
+/// Keeps what can be reached from block 0, in reverse post-order: a block comes after those that lead to it, but for loops.
 void FlowGraph::dropUnreachable() {
-  std::vector<BlockId> renumbered(blocks_.size(), kNoBlock), pending = {0};
+  std::vector<std::vector<BlockId>> successors(blocks_.size());
+  for (BlockId id = 0; id < blocks_.size(); ++id) {
+    forEachEdge(blocks_[id], [&](BlockId& target) { successors[id].push_back(target); });
+    std::reverse(successors[id].begin(), successors[id].end());  // so that the yes-arm comes first
+  }
   std::vector<bool> reached(blocks_.size(), false);
+  std::vector<BlockId> finished;
+  std::vector<std::pair<BlockId, size_t>> pending = {{0, 0}};
   reached[0] = true;
   while (!pending.empty()) {
-    const BlockId id = pending.back();
-    pending.pop_back();
-    forEachEdge(blocks_[id], [&](BlockId& target) {
-      if (!reached[target]) pending.push_back(target);
-      reached[target] = true;
-    });
+    auto& [id, next] = pending.back();
+    if (next == successors[id].size()) {
+      finished.push_back(id);
+      pending.pop_back();
+      continue;
+    }
+    const BlockId target = successors[id][next++];
+    if (reached[target]) continue;
+    reached[target] = true;
+    pending.emplace_back(target, 0);
   }
-  BlockId kept = 0;
-  for (BlockId id = 0; id < blocks_.size(); ++id) {
-    if (!reached[id]) continue;
-    renumbered[id] = kept;
-    if (kept != id) blocks_[kept] = std::move(blocks_[id]);
-    ++kept;
+  std::reverse(finished.begin(), finished.end());
+  std::vector<BlockId> renumbered(blocks_.size(), kNoBlock);
+  for (BlockId id = 0; id < finished.size(); ++id) renumbered[finished[id]] = id;
+  std::vector<Block> kept;
+  kept.reserve(finished.size());
+  for (BlockId id : finished) {
+    kept.push_back(std::move(blocks_[id]));
+    forEachEdge(kept.back(), [&](BlockId& target) { target = renumbered[target]; });
   }
-  blocks_.resize(kept);
-  for (Block& block : blocks_) forEachEdge(block, [&](BlockId& target) { target = renumbered[target]; });
+  blocks_ = std::move(kept);
 }
 
 }  // namespace tls_tidy::python

@@ -37,6 +37,9 @@ class ModuleLowering {
     addClasses();
     for (ScopeId id = 0; id < scopes_.size(); ++id) {
       const Scope::Kind kind = scopes_[id].kind;
+      if (kind == Scope::kClass && hasGeneratedInit(tree_, scopes_, id)) {
+        module_.functions.push_back(FunctionLowering(tree_, scopes_, module_, id).lowerFieldInit());
+      }
       if (kind != Scope::kModule && kind != Scope::kFunction) continue;
       module_.functions.push_back(FunctionLowering(tree_, scopes_, module_, id).lower());
     }

@@ -159,13 +159,13 @@ std::optional<Operand> FunctionLowering::reflectiveCall(ExprId id, const std::st
   const Range at = range(expr.span);
   if (name != "builtins.getattr" && name != "builtins.setattr" && name != "builtins.delattr") return std::nullopt;
 
+  // With a default the engine sees the look-up itself: a setting with that default, not an alternative.
+  if (name == "builtins.getattr" && expr.args.size() > 2 && !isSelf(expr.args[0].value)) return std::nullopt;
   const std::string base = dotted(expr.args[0].value);
   Operand place = base.empty() ? step(value(expr.args[0].value), *attribute, at) : global(base + "." + *attribute);
   if (name == "builtins.getattr") {
-    if (expr.args.size() < 3 || !isPlace(place)) return place;
-    Operand fallback = value(expr.args[2].value);
-    if (fallback.kind == Operand::kUnknown) return place;
-    return compute(EventOp::kPhi, std::move(place), std::move(fallback), at);
+    if (expr.args.size() > 2) value(expr.args[2].value);
+    return place;
   }
   if (name == "builtins.setattr" && expr.args.size() == 3) {
     Operand stored = value(expr.args[2].value);

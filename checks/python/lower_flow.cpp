@@ -243,6 +243,9 @@ std::vector<Name> FunctionLowering::caughtTypes(ExprId type) {
   if (type == kNoExpr) return {};
   const Expr& expr = tree_.exprs[type];
   std::vector<ExprId> each = {type};
+  if (expr.kind == ExprKind::kName) {
+    if (const ExprId tuple = moduleTuple(expr.text); tuple != kNoExpr) each = tree_.exprs[tuple].items;
+  }
   if (expr.kind == ExprKind::kTuple) each = expr.items;
   std::vector<Name> result;
   for (ExprId one : each) {
@@ -252,6 +255,20 @@ std::vector<Name> FunctionLowering::caughtTypes(ExprId type) {
     result.push_back(operand.name);
   }
   return result;
+}
+
+/// The tuple in `ERRORS = (OSError, smtplib.SMTPException)` at the top of the module, for `except ERRORS:`.
+ExprId FunctionLowering::moduleTuple(std::string_view name) const {
+  const Resolution resolution = scopes_.resolve(scope_, name);
+  if (resolution.kind != Resolution::kGlobal || resolution.owner != scopes_.module()) return kNoExpr;
+  for (StmtId id : tree_.body) {
+    const Stmt& statement = tree_.stmts[id];
+    if (statement.kind != StmtKind::kAssign || statement.targets.size() != 1) continue;
+    const Expr& target = tree_.exprs[statement.targets[0]];
+    const bool isIt = target.kind == ExprKind::kName && target.text == name;
+    if (isIt && tree_.exprs[statement.value].kind == ExprKind::kTuple) return statement.value;
+  }
+  return kNoExpr;
 }
 
 // ---- with ----

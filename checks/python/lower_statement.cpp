@@ -138,22 +138,13 @@ void FunctionLowering::augmentedStatement(const Stmt& statement) {
   if (statement.targets.empty()) return;
   const Range at = range(statement.span);
   const ExprId target = statement.targets[0];
-  Operand before = value(target);
+  const Operand place = value(target);
   Operand change = value(statement.value);
-  Operand after = unknown(target);
-  switch (statement.op) {
-    case Op::kAdd:
-      // A list that grows keeps its elements; only text is put together.
-      if (change.kind == Operand::kString) after = compute(EventOp::kAdd, std::move(before), std::move(change), at);
-      else after = arithmetic(statement.op, std::move(before), std::move(change), target);
-      break;
-    default: after = arithmetic(statement.op, std::move(before), std::move(change), target);
-  }
-  if (tree_.exprs[target].kind == ExprKind::kSubscript) {
-    // The place was evaluated once already; evaluating it again adds no event unless its base is a call.
-    if (tree_.exprs[tree_.exprs[target].a].kind == ExprKind::kCall) return;
-  }
-  store(target, std::move(after), at);
+  // A list that grows keeps its elements; only constants are put together here.
+  Operand after = statement.op == Op::kAdd ? compute(EventOp::kAdd, place, std::move(change), at)
+                                           : arithmetic(statement.op, place, std::move(change), target);
+  if (tree_.exprs[target].kind == ExprKind::kName) store(target, std::move(after), at);
+  else if (isPlace(place)) assign(place, std::move(after), at);
 }
 
 void FunctionLowering::annotatedStatement(const Stmt& statement) {

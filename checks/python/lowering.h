@@ -7,7 +7,7 @@
 //
 // Spread over files by idea: lower_expression.cpp (values), lower_call.cpp (calls and the builtins that are syntax in
 // disguise), lower_condition.cpp (branches), lower_collection.cpp (dicts, lists, loops over them), lower_text.cpp (strings
-// put together), lower_statement.cpp, lower_flow.cpp (loops, try, with, match). Not for others; lower.h is the door.
+// put together), lower_statement.cpp, lower_flow.cpp (loops, try, with, match), lower_function.cpp and lower_dataclass.cpp (the frame). Not for others; lower.h is the door.
 #pragma once
 #include <map>
 #include <optional>
@@ -30,6 +30,8 @@ class FunctionLowering {
  public:
   FunctionLowering(const Tree& tree, const Scopes& scopes, Module& module, ScopeId scope);
   Function lower();
+  /// `scope` is a class whose __init__ Python writes itself: see lower_dataclass.cpp.
+  Function lowerFieldInit();
 
  private:
   /// What must happen on every way out of a region: a finally body, or the end of a with's object.
@@ -158,6 +160,7 @@ class FunctionLowering {
   void tryStatement(const Stmt& statement);
   void guardedBody(const Stmt& statement, BlockId joined);
   std::vector<Name> caughtTypes(ExprId type);
+  ExprId moduleTuple(std::string_view name) const;
   void withStatement(const Stmt& statement, size_t item);
   void suppressed(const Stmt& statement, size_t item, const Expr& call);
   Operand entered(ExprId context, Operand object, bool isAsync);
@@ -174,6 +177,12 @@ class FunctionLowering {
   Operand fallbackOf(const Param& param);
   std::optional<Operand> fixedFallback(ExprId id, ScopeId scope);
   std::string fallbackName(ScopeId scope, std::string_view parameter) const;
+  struct Field {
+    const Stmt* declaration = nullptr;
+    ScopeId owner = kNoScope;
+  };
+  std::vector<Field> fieldsOf(ScopeId type, int depth) const;
+  Operand fieldFallback(const Field& field);
   Range nameRange(const Stmt& definition, std::string_view keyword) const;
 
   const Tree& tree_;
@@ -191,5 +200,8 @@ class FunctionLowering {
   int depth_ = 0;              // of expressions
   int tries_ = 0;              // depth of try statements around
 };
+
+/// Whether Python generates __init__ from the annotated fields of the class: dataclass, attrs, NamedTuple, pydantic.
+bool hasGeneratedInit(const Tree& tree, const Scopes& scopes, ScopeId type);
 
 }  // namespace tls_tidy::python

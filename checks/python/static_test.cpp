@@ -26,8 +26,8 @@ class Decider {
     switch (expr.kind) {
       case ExprKind::kName:
       case ExprKind::kAttribute:
-        if (expr.text == "PY2") return major_ == 2;
-        if (expr.text == "PY3") return major_ == 3;
+        if (expr.text == "PY2" || expr.text == "IS_PY2") return major_ == 2;
+        if (expr.text == "PY3" || expr.text == "IS_PY3") return major_ == 3;
         return std::nullopt;
       case ExprKind::kUnaryOp: {
         if (expr.op != Op::kNot) return std::nullopt;
@@ -74,7 +74,9 @@ class Decider {
       if (index.integer == 1) return VersionTuple{{minor_}, false};
       return std::nullopt;
     }
-    if (index.kind == ExprKind::kSlice && index.a == kNoExpr && index.b != kNoExpr && index.c == kNoExpr) {
+    const bool fromStart = index.kind == ExprKind::kSlice &&
+                           (index.a == kNoExpr || (tree_.exprs[index.a].constant == ConstantKind::kInteger && tree_.exprs[index.a].integer == 0));
+    if (fromStart && index.b != kNoExpr && index.c == kNoExpr) {
       const int64_t length = tree_.exprs[index.b].integer;
       if (length == 1) return VersionTuple{{major_}, false};
       if (length == 2) return VersionTuple{{major_, minor_}, false};
