@@ -1,0 +1,387 @@
+#include "tool/cli/discovery.h"
+
+#include <git2.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace tls_tidy {
+namespace {
+
+namespace fs = std::filesystem;
+using Language = Source::Language;
+
+struct Ending {
+  std::string_view text;
+  Kind kind;
+};
+constexpr Ending kEndings[] = {
+    {".C", {Language::kCxx, false}},    {".c", {Language::kC, false}},       {".c++", {Language::kCxx, false}},
+    {".cc", {Language::kCxx, false}},   {".cpp", {Language::kCxx, false}},   {".cppm", {Language::kCxx, false}},
+    {".cxx", {Language::kCxx, false}},  {".h", {Language::kC, true}},        {".hh", {Language::kCxx, true}},
+    {".hpp", {Language::kCxx, true}},   {".hxx", {Language::kCxx, true}},    {".inl", {Language::kCxx, true}},
+    {".ipp", {Language::kCxx, true}},   {".ixx", {Language::kCxx, false}},   {".py", {Language::kPython, false}},
+    {".pyi", {Language::kPython, false}}, {".pyw", {Language::kPython, false}}, {".tac", {Language::kPython, false}},
+    {".tpp", {Language::kCxx, true}}};
+
+constexpr std::string_view kNeverEntered[] = {
+    ".bzr",        ".eggs",         ".git",          ".hg",        ".mypy_cache",  ".nox",   ".pytest_cache",
+    ".ruff_cache", ".svn",          ".tox",          ".venv",      "__pycache__",  "_darcs", "node_modules",
+    "site-packages", "venv"};
+// A folder that holds one of these was made by a tool: a virtual environment, a build tree.
+constexpr std::string_view kMarkers[] = {"CMakeCache.txt", "build.ninja", "pyvenv.cfg"};
+
+/// Is this folder left out wherever it is met?
+bool neverEntered(const fs::path& folder) {
+  std::string name = folder.filename();
+  if (std::find(std::begin(kNeverEntered), std::end(kNeverEntered), name) != std::end(kNeverEntered)) return true;
+  return std::any_of(std::begin(kMarkers), std::end(kMarkers),
+                     [&](std::string_view marker) { return access((folder / marker).c_str(), F_OK) == 0; });
+}
+
+bool matchesPart(std::string_view pattern, std::string_view text) {
+  while (!pattern.empty()) {
+    if (pattern.starts_with("**")) {
+      while (pattern.starts_with('*')) pattern.remove_prefix(1);
+      bool wholeFolders = pattern.starts_with('/');
+      if (wholeFolders && matchesPart(pattern.substr(1), text)) return true;
+      for (size_t i = 0; i <= text.size(); ++i)
+        if (matchesPart(pattern, text.substr(i))) return true;
+      return false;
+    }
+    if (pattern[0] == '*') {
+      for (size_t i = 0; i <= text.size(); ++i) {
+        if (matchesPart(pattern.substr(1), text.substr(i))) return true;
+        if (i < text.size() && text[i] == '/') return false;
+      }
+      return false;
+    }
+    if (text.empty()) return false;
+    if (pattern[0] == '?') {
+      if (text[0] == '/') return false;
+    } else if (size_t close = pattern[0] == '[' ? pattern.find(']', 2) : std::string_view::npos;
+               close != std::string_view::npos) {
+      bool negated = pattern[1] == '!' || pattern[1] == '^', found = false;
+      for (size_t i = negated ? 2 : 1; i < close; ++i) {
+        if (i + 2 < close && pattern[i + 1] == '-') {
+          found |= pattern[i] <= text[0] && text[0] <= pattern[i + 2];
+          i += 2;
+        } else {
+          found |= pattern[i] == text[0];
+        }
+      }
+      if (found == negated || text[0] == '/') return false;
+      pattern.remove_prefix(close);
+    } else {
+      if (pattern[0] == '\\' && pattern.size() > 1) pattern.remove_prefix(1);
+      if (pattern[0] != text[0]) return false;
+    }
+    pattern.remove_prefix(1);
+    text.remove_prefix(1);
+  }
+  return text.empty();
+}
+
+/// The repositories around and below the scanned folders, asked for nothing but what they ignore.
+class Ignores {
+ public:
+  Ignores() {
+    git_libgit2_init();
+    // Nothing of a repository is executed or followed, so whose it is does not matter.
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+  }
+  ~Ignores() {
+    repositories_.clear();
+    git_libgit2_shutdown();
+  }
+  Ignores(const Ignores&) = delete;
+  Ignores& operator=(const Ignores&) = delete;
+
+  /// path is absolute with links resolved, but for its last part.
+  bool ignored(const fs::path& path, bool isFolder) {
+    Repository* repository = around(path.parent_path());
+    if (!repository) return false;
+    std::string relative = path.lexically_relative(repository->workFolder).generic_string();
+    if (relative.empty() || relative.starts_with("..")) return false;
+    if (isFolder) relative += '/';
+    int answer = 0;
+    if (git_ignore_path_is_ignored(&answer, repository->handle.get(), relative.c_str()) != 0 || !answer) return false;
+    // What is tracked is not ignored, whatever the patterns say.
+    git_index* index = repository->index.get();
+    if (!index) return true;
+    if (!isFolder) return !git_index_get_bypath(index, relative.c_str(), 0);
+    return git_index_find_prefix(nullptr, index, relative.c_str()) != 0;
+  }
+
+ private:
+  template <class T, void (*release)(T*)>
+  struct Released {
+    void operator()(T* object) const { release(object); }
+  };
+  struct Repository {
+    std::unique_ptr<git_repository, Released<git_repository, git_repository_free>> handle;
+    std::unique_ptr<git_index, Released<git_index, git_index_free>> index;
+    fs::path workFolder;
+  };
+
+  Repository* around(const fs::path& folder) {
+    auto known = byFolder_.find(folder);
+    if (known != byFolder_.end()) return known->second;
+    Repository* found = nullptr;
+    if (access((folder / ".git").c_str(), F_OK) == 0) found = opened(folder);
+    if (!found && folder.has_relative_path()) found = around(folder.parent_path());
+    return byFolder_[folder] = found;
+  }
+
+  Repository* opened(const fs::path& folder) {
+    git_repository* handle = nullptr;
+    if (git_repository_open_ext(&handle, folder.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) != 0) return nullptr;
+    auto repository = std::make_unique<Repository>();
+    repository->handle.reset(handle);
+    repository->workFolder = folder;
+    git_index* index = nullptr;
+    if (git_repository_index(&index, handle) == 0) repository->index.reset(index);
+    return repositories_.emplace_back(std::move(repository)).get();
+  }
+
+  std::vector<std::unique_ptr<Repository>> repositories_;
+  std::map<fs::path, Repository*> byFolder_;
+};
+
+std::string firstBytesOf(const fs::path& file) {
+  std::array<char, 128> bytes;
+  std::ifstream in(file, std::ios::binary);
+  in.read(bytes.data(), bytes.size());
+  return {bytes.data(), static_cast<size_t>(std::max<std::streamsize>(in.gcount(), 0))};
+}
+
+bool isInside(const fs::path& path, const fs::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+}
+
+class Walk {
+ public:
+  Walk(const DiscoveryOptions& options, Discovery& result) : options_(options), result_(result) {}
+
+  void startAt(const std::string& given, const fs::path& absolute) {
+    struct stat status;
+    if (stat(absolute.c_str(), &status) != 0) {
+      fail(given, errno == ENOENT ? "no such file or folder" : std::string("cannot be read: ") + std::strerror(errno));
+      return;
+    }
+    if (options_.forceExclude && excludedByName(absolute, S_ISDIR(status.st_mode))) {
+      ++result_.excluded;
+      return;
+    }
+    if (S_ISDIR(status.st_mode)) {
+      walk(absolute);
+    } else if (S_ISREG(status.st_mode)) {
+      addNamed(absolute, status);
+    } else {
+      fail(given, "not a regular file");
+    }
+  }
+
+ private:
+  std::string shown(const fs::path& absolute) const {
+    return absolute.lexically_relative(result_.root).generic_string();
+  }
+
+  void notify(Notification::Level level, const std::string& path, std::string what, bool untrusted) {
+    Notification notification;
+    notification.level = level;
+    notification.at.path = path;
+    notification.what = std::move(what);
+    notification.untrusted = untrusted;
+    result_.notifications.push_back(std::move(notification));
+  }
+  void fail(const std::string& path, std::string what) { notify(Notification::kError, path, std::move(what), true); }
+
+  bool globExcludes(const fs::path& absolute) const {
+    std::string path = shown(absolute);
+    return std::any_of(options_.exclude.begin(), options_.exclude.end(),
+                       [&](const std::string& pattern) { return globMatches(pattern, path); });
+  }
+
+  fs::path real(const fs::path& path) {
+    auto [found, isNew] = realFolders_.try_emplace(path.parent_path());
+    std::error_code failed;
+    if (isNew) found->second = fs::canonical(path.parent_path(), failed);
+    return failed ? path : found->second / path.filename();
+  }
+
+  bool excluded(const fs::path& absolute, bool isFolder) {
+    return (isFolder && neverEntered(absolute)) || globExcludes(absolute) || ignores_.ignored(real(absolute), isFolder);
+  }
+
+  /// For a named path: would a walk from the root have reached it?
+  bool excludedByName(const fs::path& absolute, bool isFolder) {
+    if (excluded(absolute, isFolder)) return true;
+    for (fs::path folder = absolute.parent_path(); folder != result_.root && folder.has_relative_path();
+         folder = folder.parent_path())
+      if (excluded(folder, true)) return true;
+    return false;
+  }
+
+  void addNamed(const fs::path& absolute, const struct stat& status) {
+    auto kind = kindOf(absolute.filename(), firstBytesOf(absolute));
+    if (!kind) {
+      notify(Notification::kWarning, shown(absolute), "neither C, C++ nor Python by its name or first line: skipped", false);
+      return;
+    }
+    add(absolute, status, *kind);
+  }
+
+  void add(const fs::path& absolute, const struct stat& status, Kind kind) {
+    if (!files_.emplace(status.st_dev, status.st_ino).second) return;
+    Source source;
+    source.path = shown(absolute);
+    source.absolute = absolute;
+    source.language = kind.language;
+    result_.sources.push_back(std::move(source));
+  }
+
+  void walk(const fs::path& start) {
+    std::vector<fs::path> pending = {start};  // a stack, so that the depth of a tree costs no stack frames
+    while (!pending.empty()) {
+      fs::path folder = std::move(pending.back());
+      pending.pop_back();
+      struct stat status;
+      if (stat(folder.c_str(), &status) != 0 || !folders_.emplace(status.st_dev, status.st_ino).second) continue;
+      std::error_code failed;
+      std::vector<fs::path> entries;
+      for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
+        entries.push_back(entry->path());
+      if (failed) fail(shown(folder), "cannot be read: " + failed.message());
+      std::sort(entries.begin(), entries.end());
+      std::vector<fs::path> below;
+      for (const fs::path& entry : entries) visit(entry, start, below);
+      pending.insert(pending.end(), below.rbegin(), below.rend());
+    }
+  }
+
+  void visit(const fs::path& entry, const fs::path& start, std::vector<fs::path>& below) {
+    struct stat status;
+    if (lstat(entry.c_str(), &status) != 0) return;  // gone since it was listed
+    if (S_ISLNK(status.st_mode)) return visitLink(entry, start);
+    bool isFolder = S_ISDIR(status.st_mode);
+    if (!isFolder && !S_ISREG(status.st_mode)) return;
+    std::optional<Kind> kind;
+    if (!isFolder) {
+      std::string name = entry.filename();
+      bool mayHaveShebang = name.find('.') == std::string::npos || (status.st_mode & 0111);
+      kind = kindOf(name, "");
+      if (!kind && mayHaveShebang) kind = kindOf(name, firstBytesOf(entry));
+      if (!kind || kind->header) return;
+    }
+    if (excluded(entry, isFolder)) {
+      ++result_.excluded;
+      return;
+    }
+    if (isFolder) {
+      below.push_back(entry);
+    } else {
+      add(entry, status, *kind);
+    }
+  }
+
+  void visitLink(const fs::path& entry, const fs::path& start) {
+    std::error_code failed;
+    fs::path target = fs::canonical(entry, failed);
+    bool isSource = kindOf(entry.filename(), "").has_value();
+    if (failed) {
+      if (isSource && !excluded(entry, false))
+        notify(Notification::kNote, shown(entry), "symbolic link that leads nowhere", false);
+      return;
+    }
+    bool isFolder = fs::is_directory(target, failed);
+    if (isInside(target, fs::canonical(start, failed)) || !(isFolder || isSource) || excluded(entry, isFolder)) return;
+    notify(Notification::kNote, shown(entry), "symbolic link out of the scanned folder: not followed", false);
+  }
+
+  const DiscoveryOptions& options_;
+  Discovery& result_;
+  Ignores ignores_;
+  std::set<std::pair<dev_t, ino_t>> files_, folders_;
+  std::map<fs::path, fs::path> realFolders_;
+};
+
+fs::path absoluteOf(const std::string& path, const fs::path& current) {
+  fs::path absolute = (current / path).lexically_normal();
+  return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+fs::path sharedFolder(const fs::path& a, const fs::path& b) {
+  fs::path shared;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end() && *x == *y; ++x, ++y) shared /= *x;
+  return shared;
+}
+
+}  // namespace
+
+std::optional<Kind> kindOf(const std::string& name, std::string_view firstBytes) {
+  for (const Ending& ending : kEndings)
+    if (name.size() > ending.text.size() && name.ends_with(ending.text)) return ending.kind;
+  if (!firstBytes.starts_with("#!")) return std::nullopt;
+  std::string_view line = firstBytes.substr(0, firstBytes.find('\n'));
+  if (line.find("python") == std::string_view::npos && line.find("pypy") == std::string_view::npos) return std::nullopt;
+  return Kind{Language::kPython, false};
+}
+
+bool globMatches(std::string_view pattern, std::string_view path) {
+  while (pattern.starts_with("./")) pattern.remove_prefix(2);
+  bool anchored = pattern.substr(0, pattern.size() - pattern.ends_with('/')).find('/') != std::string_view::npos;
+  if (pattern.starts_with('/')) pattern.remove_prefix(1);
+  if (pattern.ends_with('/')) pattern.remove_suffix(1);
+  if (pattern.empty()) return false;
+  if (anchored) {
+    // A match of a folder on the way counts too, for paths that are named.
+    for (size_t end = path.find('/');; end = path.find('/', end + 1)) {
+      if (matchesPart(pattern, path.substr(0, end))) return true;
+      if (end == std::string_view::npos) return false;
+    }
+  }
+  for (size_t begin = 0; begin <= path.size();) {
+    size_t end = std::min(path.find('/', begin), path.size());
+    if (matchesPart(pattern, path.substr(begin, end - begin))) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions& options) {
+  fs::path current = fs::current_path();
+  std::vector<std::pair<std::string, fs::path>> starts;
+  for (const std::string& path : paths) starts.emplace_back(path, absoluteOf(path, current));
+  fs::path root = current;
+  if (!std::all_of(starts.begin(), starts.end(), [&](auto& start) { return isInside(start.second, current); })) {
+    bool first = true;
+    for (auto& [given, absolute] : starts) {
+      fs::path folder = fs::is_directory(absolute) ? absolute : absolute.parent_path();
+      root = first ? folder : sharedFolder(root, folder);
+      first = false;
+    }
+  }
+  Discovery result;
+  result.root = root;
+  if (root != current) {
+    fs::path up = root.lexically_relative(current);
+    bool near = std::distance(up.begin(), up.end()) <= 3;
+    result.shownPrefix = (near ? up : root).generic_string();
+    if (!result.shownPrefix.ends_with('/')) result.shownPrefix += '/';
+  }
+  Walk walk(options, result);
+  for (auto& [given, absolute] : starts) walk.startAt(given, absolute);
+  return result;
+}
+
+}  // namespace tls_tidy

@@ -1,0 +1,316 @@
+#include "tool/cli/options.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <set>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "tool/cli/suggestion.h"
+#include "tool/report/reporter.h"
+
+namespace tls_tidy {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string> kSeverities = {"note", "warning", "error"};
+const std::vector<std::string> kConfidences = {"low", "medium", "high"};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string result;
+  for (const std::string& word : words) result += (result.empty() ? "" : ", ") + word;
+  return result;
+}
+
+/// A word out of a list; anything else is an error with a suggestion.
+CLI::Validator oneOf(std::vector<std::string> words) {
+  return CLI::Validator(
+      [words](std::string& word) -> std::string {
+        if (std::find(words.begin(), words.end(), word) != words.end()) return "";
+        return "`" + word + "` is none of " + joined(words) + didYouMean(word, words);
+      },
+      "");
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+std::string defaultCacheFolder() {
+  if (std::string folder = environment("XDG_CACHE_HOME"); folder.starts_with('/')) return folder + "/tls-tidy";
+  if (std::string home = environment("HOME"); home.starts_with('/')) return home + "/.cache/tls-tidy";
+  return "";
+}
+
+/// The C and C++ front end lies beside this program, or in its private folder once installed.
+std::string defaultCxxProgram() {
+  std::error_code failed;
+  fs::path self = fs::read_symlink("/proc/self/exe", failed);
+  if (failed) return "";
+  for (const char* place : {"tls-tidy-cxx", "../libexec/tls-tidy/tls-tidy-cxx", "../lib/tls-tidy/tls-tidy-cxx"}) {
+    fs::path program = (self.parent_path() / place).lexically_normal();
+    if (access(program.c_str(), X_OK) == 0) return program;
+  }
+  return "";
+}
+
+/// "3.11" -> 11, "2.7" -> -27, as Options::pythonVersions wants it.
+std::optional<int> pythonVersion(const std::string& text) {
+  if (text == "2.7") return -27;
+  if (!text.starts_with("3.") || text.size() < 3 || text.size() > 5) return std::nullopt;
+  if (!std::all_of(text.begin() + 2, text.end(), [](unsigned char c) { return std::isdigit(c); })) return std::nullopt;
+  return std::stoi(text.substr(2));
+}
+
+struct Raw {  // what CLI11 fills as text
+  std::vector<std::string> outputs, pythonVersions;
+  std::string minSeverity = "note", minConfidence = "medium", failOn = "warning", color = "auto";
+  std::string compileFolder, cacheFolder = defaultCacheFolder();
+  bool noCache = false;
+};
+
+struct Lines {
+  CLI::App app{"Finds mail and FTP clients that talk TLS without knowing whom they talk to, in C, C++ and Python.", "tls-tidy"};
+  CLI::App* scan = nullptr;
+  CLI::App* rules = nullptr;
+  CLI::App* explain = nullptr;
+  Raw raw;
+};
+
+void describe(Lines& lines, Command& command) {
+  CLI::App& app = lines.app;
+  Raw& raw = lines.raw;
+  app.set_version_flag("--version", "tls-tidy " TLS_TIDY_VERSION, "print the version");
+  app.set_help_flag("-h,--help", "print this help");
+  app.get_formatter()->column_width(30);
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app.get_formatter()->label("OPTIONS", "OPTION...");
+  app.get_formatter()->label("Subcommands", "Commands");
+  app.footer(
+      "Exit codes: 0 nothing to report, 1 findings, 2 usage error, 3 the answer cannot be trusted.\n"
+      "`tls-tidy scan --help` lists the options of a scan.");
+  app.require_subcommand(1);
+  app.allow_extras();
+
+  CLI::App* scan = lines.scan = app.add_subcommand("scan", "scan files and folders (default: the current folder)");
+  ScanOptions& options = command.scan;
+  auto add = [&](const char* group, CLI::Option* option, const char* value = "") {
+    option->group(group);
+    if (*value) option->type_name(value);
+    return option;
+  };
+  const char* kWhat = "What to scan";
+  add(kWhat, scan->add_option("PATH", options.paths, "files and folders, - for standard input"));
+  add(kWhat, scan->add_option("--exclude", options.exclude, "leave out what matches (repeatable)"), "GLOB")->allow_extra_args(false);
+  add(kWhat, scan->add_flag("--force-exclude", options.forceExclude, "leave it out even when named"));
+  add(kWhat, scan->add_option("--stdin-filename", options.stdinName, "read standard input as this file"), "NAME");
+  add(kWhat, scan->add_option("-p", raw.compileFolder, "folder of compile_commands.json (else searched)"), "DIR");
+  add(kWhat, scan->add_option("--python-version", raw.pythonVersions, "versions in force (else from the project)"), "X.Y")
+      ->delimiter(',')->allow_extra_args(false);
+  add(kWhat, scan->add_option("--models", options.models, "more models of library calls (repeatable)"), "FILE")->allow_extra_args(false);
+
+  const char* kShow = "What to show";
+  std::vector<std::string> formats;
+  for (const NamedReporter& reporter : reporters()) formats.emplace_back(reporter.name);
+  add(kShow, scan->add_option("--output", raw.outputs, joined(formats) + " (repeatable)"), "FORMAT[=FILE]")->allow_extra_args(false);
+  add(kShow, scan->add_option("--min-severity", raw.minSeverity, joined(kSeverities)), "S")->check(oneOf(kSeverities));
+  add(kShow, scan->add_option("--min-confidence", raw.minConfidence, "low, medium (default), high"), "C")->check(oneOf(kConfidences));
+  std::vector<std::string> thresholds = kSeverities;
+  thresholds.push_back("never");
+  add(kShow, scan->add_option("--fail-on", raw.failOn, "exit 1 from: note, warning (default), error, never"), "S")->check(oneOf(thresholds));
+  add(kShow, scan->add_option("--color", raw.color, "auto, always, never"), "WHEN")->check(oneOf({"auto", "always", "never"}));
+  add(kShow, scan->add_flag("-q,--quiet", options.quiet, "findings only: no summary, no progress"));
+
+  const char* kMend = "What to mend";
+  add(kMend, scan->add_flag("--fix", options.fix, "apply safe fixes"));
+  add(kMend, scan->add_flag("--unsafe-fixes", options.unsafeFixes, "with --fix or --diff: fixes that change settings too"));
+  add(kMend, scan->add_flag("--diff", options.diff, "print what --fix would change, write nothing"));
+
+  const char* kRun = "How to run";
+  add(kRun, scan->add_option("-j", options.jobs, "parallel jobs (default: all cores)"), "N")->check(CLI::Range(1, 4096));
+  add(kRun, scan->add_option("--timeout", options.timeout, "per unit (default 60)"), "SECONDS")->check(CLI::PositiveNumber);
+  add(kRun, scan->add_option("--memory", options.memory, "per unit (default 4096)"), "MB")->check(CLI::Range(64, 1 << 24));
+  add(kRun, scan->add_option("--cache-dir", raw.cacheFolder, "default $XDG_CACHE_HOME/tls-tidy"), "DIR");
+  add(kRun, scan->add_flag("--no-cache", raw.noCache, "neither read nor write the cache"));
+  std::vector<std::string> stages = {"tokens", "tree", "events", "program", "state"};
+  add(kRun, scan->add_option("--dump", options.dump, joined(stages)), "STAGE")->check(oneOf(stages));
+  add("", scan->add_option("--cxx-program", options.cxxProgram, "the C and C++ front end"));
+  add("", scan->add_flag("--model-headers", options.modelHeaders, "parse C and C++ with headers made from the models"));
+
+  lines.rules = app.add_subcommand("rules", "list the rules");
+  lines.explain = app.add_subcommand("explain", "show the page of a rule");
+  lines.explain->add_option("RULE", command.rule, "a rule's id, with or without tls-")->required();
+  lines.explain->add_option("--color", raw.color, "auto, always, never")->type_name("WHEN")->check(oneOf({"auto", "always", "never"}));
+  for (CLI::App* sub : {lines.scan, lines.rules, lines.explain}) {
+    sub->allow_extras();
+    sub->get_formatter()->column_width(30);
+  }
+}
+
+int usageError(const std::string& what) {
+  std::cerr << "tls-tidy: " << what << '\n';
+  return kUsage;
+}
+
+std::vector<std::string> optionNames(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_group().empty()) continue;
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  }
+  return names;
+}
+
+/// What nobody asked for: the first argument that is no option, no command and no path.
+std::string complaintAbout(const std::string& argument, const CLI::App& app) {
+  std::string name = argument.substr(0, argument.find('='));
+  if (name.starts_with('-')) {
+    std::string hint = didYouMean(name, optionNames(app));
+    if (hint.empty()) hint = "; see `tls-tidy" + (app.get_parent() ? " " + app.get_name() : "") + " --help`";
+    return "unknown option `" + name + "`" + hint;
+  }
+  if (app.get_parent()) return "unexpected argument `" + argument + "`";
+  std::error_code failed;
+  if (fs::exists(argument, failed)) return "unknown command `" + argument + "`; did you mean `tls-tidy scan " + argument + "`?";
+  std::string hint = didYouMean(argument, {"scan", "rules", "explain"});
+  return "unknown command `" + argument + "`" + (hint.empty() ? "; see `tls-tidy --help`" : hint);
+}
+
+std::string readOutputs(const std::vector<std::string>& texts, std::vector<Output>& outputs) {
+  std::vector<std::string> formats;
+  for (const NamedReporter& reporter : reporters()) formats.emplace_back(reporter.name);
+  std::set<std::string> files;
+  for (const std::string& text : texts) {
+    size_t equals = text.find('=');
+    Output output{text.substr(0, equals), equals == std::string::npos ? "" : text.substr(equals + 1)};
+    if (std::find(formats.begin(), formats.end(), output.format) == formats.end())
+      return "--output: `" + output.format + "` is none of " + joined(formats) + didYouMean(output.format, formats);
+    if (equals != std::string::npos && output.file.empty()) return "--output " + text + ": the file name is missing";
+    if (output.file == "-") output.file.clear();
+    std::string key = output.file.empty() ? "" : fs::absolute(output.file).lexically_normal().string();
+    if (!files.insert(key).second)
+      return output.file.empty() ? "--output: only one report can go to standard output; give the others a file, as in sarif=report.sarif"
+                                 : "--output: two reports for the file " + output.file;
+    std::error_code failed;
+    fs::path folder = fs::path(output.file).parent_path();
+    if (!folder.empty() && !fs::is_directory(folder, failed)) return "--output " + text + ": no such folder: " + folder.string();
+    if (fs::is_directory(output.file, failed)) return "--output " + text + ": is a folder";
+    outputs.push_back(std::move(output));
+  }
+  return "";
+}
+
+Severity severityNamed(const std::string& name) {
+  return static_cast<Severity>(std::find(kSeverities.begin(), kSeverities.end(), name) - kSeverities.begin());
+}
+
+Color colorNamed(const std::string& name) {
+  return name == "always" ? Color::kAlways : name == "never" ? Color::kNever : Color::kAuto;
+}
+
+/// Empty, or what is wrong.
+std::string finishScan(const Raw& raw, ScanOptions& options) {
+  if (std::string problem = readOutputs(raw.outputs, options.outputs); !problem.empty()) return problem;
+  options.minSeverity = severityNamed(raw.minSeverity);
+  options.minConfidence = raw.minConfidence == "low"      ? Confidence::kLow
+                          : raw.minConfidence == "medium" ? Confidence::kMedium
+                                                          : Confidence::kHigh;
+  if (raw.failOn == "never") {
+    options.failOn.reset();
+  } else {
+    options.failOn = severityNamed(raw.failOn);
+  }
+  options.color = colorNamed(raw.color);
+  for (const std::string& text : raw.pythonVersions) {
+    auto version = pythonVersion(text);
+    if (!version) return "--python-version: `" + text + "` is no version like 3.11 or 2.7";
+    options.pythonVersions.push_back(*version);
+  }
+  if (!raw.compileFolder.empty()) {
+    fs::path database = raw.compileFolder;
+    std::error_code failed;
+    if (fs::is_directory(database, failed)) database /= "compile_commands.json";
+    if (!fs::is_regular_file(database, failed)) return "-p: no such file: " + database.string();
+    options.compileDatabase = fs::absolute(database).lexically_normal();
+  }
+  if (!raw.noCache) options.cacheFolder = raw.cacheFolder;
+  if (options.cxxProgram.empty()) options.cxxProgram = defaultCxxProgram();
+  for (auto path = options.paths.begin(); path != options.paths.end();) {
+    if (path->empty()) return "an empty PATH names no file";
+    if (*path != "-") {
+      ++path;
+      continue;
+    }
+    if (options.stdinName.empty()) return "-: --stdin-filename NAME is needed, its ending tells the language";
+    path = options.paths.erase(path);
+  }
+  if (!options.stdinName.empty() && !options.paths.empty()) return "--stdin-filename: no PATH can be given beside standard input";
+  if (options.fix && options.diff) return "--fix and --diff exclude each other: --diff writes nothing";
+  if (options.unsafeFixes && !options.fix && !options.diff) return "--unsafe-fixes needs --fix or --diff";
+  if (!options.stdinName.empty() && (options.fix || options.diff)) return "--fix and --diff need files, not standard input";
+  if (options.stdinName.empty() && options.paths.empty()) options.paths = {"."};
+  return "";
+}
+
+}  // namespace
+
+Command readCommand(int argc, const char* const* argv) {
+  Command command;
+  Lines lines;
+  describe(lines, command);
+  auto fail = [&](const std::string& what) {
+    command.kind = Command::kDone;
+    command.exit = usageError(what);
+    return command;
+  };
+  if (argc < 2) {
+    std::cerr << lines.app.help();
+    command.exit = kUsage;
+    return command;
+  }
+  auto extras = [&]() -> std::string {
+    for (CLI::App* app : {lines.scan, lines.rules, lines.explain, &lines.app})
+      for (const std::string& argument : app->remaining())
+        if (argument != "--") return complaintAbout(argument, *app);
+    return "";
+  };
+  try {
+    lines.app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const CLI::App* shown = &lines.app;
+    for (CLI::App* sub : {lines.scan, lines.rules, lines.explain})
+      if (sub->parsed()) shown = sub;
+    std::cout << shown->help();
+    return command;
+  } catch (const CLI::CallForVersion& version) {
+    std::cout << version.what() << '\n';
+    return command;
+  } catch (const CLI::ParseError& error) {
+    std::string unknown = extras();
+    return fail(unknown.empty() ? error.what() : unknown);
+  }
+  if (std::string unknown = extras(); !unknown.empty()) return fail(unknown);
+  command.color = colorNamed(lines.raw.color);
+  command.kind = lines.scan->parsed() ? Command::kScan : lines.rules->parsed() ? Command::kRules : Command::kExplain;
+  if (command.kind == Command::kScan)
+    if (std::string problem = finishScan(lines.raw, command.scan); !problem.empty()) return fail(problem);
+  return command;
+}
+
+bool useColor(Color color, int fileDescriptor) {
+  if (color != Color::kAuto) return color == Color::kAlways;
+  if (!environment("NO_COLOR").empty()) return false;
+  for (const char* name : {"FORCE_COLOR", "CLICOLOR_FORCE"})
+    if (std::string value = environment(name); !value.empty() && value != "0") return true;
+  return isatty(fileDescriptor) && environment("TERM") != "dumb";
+}
+
+}  // namespace tls_tidy

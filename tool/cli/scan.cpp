@@ -1,0 +1,269 @@
+#include "tool/cli/scan.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "checks/analysis.h"
+#include "tool/cli/diff.h"
+#include "tool/cli/discovery.h"
+#include "tool/cli/progress.h"
+#include "tool/report/reporter.h"
+#include "tool/report/terminal.h"
+
+namespace tls_tidy {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kFixRounds = 5;  // a fix that gave way to another is tried again on what that one left
+
+void complain(const Error& error) {
+  std::string place = error.path;
+  if (!place.empty() && error.line != 0) place += ":" + std::to_string(error.line);
+  std::cerr << "tls-tidy: " << printable(place.empty() ? error.what : place + ": " + error.what) << '\n';
+}
+
+/// Standard input as the one file of a scan.
+Discovery discoverStdin(const std::string& name) {
+  Discovery result;
+  result.root = fs::current_path();
+  fs::path absolute = (fs::current_path() / name).lexically_normal();
+  Source source;
+  source.path = absolute.lexically_relative(result.root).generic_string();
+  if (source.path.empty() || source.path.starts_with("..")) source.path = name;
+  source.absolute = absolute;
+  source.text.emplace(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
+  if (auto kind = kindOf(absolute.filename(), std::string_view(*source.text).substr(0, 128))) {
+    source.language = kind->language;
+    result.sources.push_back(std::move(source));
+  } else {
+    Notification notification;
+    notification.at.path = source.path;
+    notification.what = "neither C, C++ nor Python by its name or first line: skipped";
+    result.notifications.push_back(std::move(notification));
+  }
+  return result;
+}
+
+class Scan {
+ public:
+  explicit Scan(const ScanOptions& options) : options_(options) {}
+
+  int run() {
+    Options& setup = setup_;
+    if (!options_.models.empty()) {
+      auto models = Models::withFiles(options_.models);
+      if (!models) {
+        complain(models.error());
+        return kUsage;
+      }
+      models_ = std::move(*models);
+      setup.models = &*models_;
+    }
+    found_ = options_.stdinName.empty() ? discover(options_.paths, {options_.exclude, options_.forceExclude})
+                                        : discoverStdin(options_.stdinName);
+    setup.root = found_.root;
+    setup.compileDatabase = options_.compileDatabase;
+    setup.cxxProgram = options_.cxxProgram;
+    setup.cacheFolder = options_.cacheFolder;
+    setup.jobs = options_.jobs;
+    setup.unitSeconds = options_.timeout;
+    setup.unitMegabytes = options_.memory;
+    setup.modelHeadersOnly = options_.modelHeaders;
+    setup.closedWorld = options_.stdinName.empty();
+    setup.pythonVersions = options_.pythonVersions;
+    if (!options_.dump.empty()) return dumpStage();
+
+    analyseAndFilter();
+    bool ours = true;
+    if (options_.fix) mend();
+    if (options_.diff) ours = showDiff();
+    int code = exitCode();
+    if (!ours && code == kClean) code = kUntrusted;
+    return writeReports(code);
+  }
+
+ private:
+  int dumpStage() {
+    for (const Notification& notification : found_.notifications) complain({notification.at.path, notification.at.line, notification.what});
+    auto text = dump(options_.dump, found_.sources, setup_);
+    if (!text) {
+      complain(text.error());
+      return kUntrusted;
+    }
+    std::cout << *text;
+    return std::any_of(found_.notifications.begin(), found_.notifications.end(), [](auto& n) { return n.untrusted; }) ? kUntrusted : kClean;
+  }
+
+  void analyseAndFilter() {
+    Progress progress(!options_.quiet && isatty(STDERR_FILENO));
+    setup_.progress = [&](size_t done, size_t total, const std::string& what) { progress.at(done, total, what); };
+    report_ = found_.sources.empty() ? Report() : analyze(found_.sources, setup_);
+    setup_.progress = nullptr;
+    progress.clear();
+    report_.notifications.insert(report_.notifications.begin(), found_.notifications.begin(), found_.notifications.end());
+    if (found_.sources.empty()) nothingToAnalyse();
+    // Low confidence is neither shown nor counted; a severity that is not shown can still fail the run.
+    hidden_ = std::erase_if(report_.findings, [&](const Finding& finding) { return finding.confidence < options_.minConfidence; });
+    fails_ = options_.failOn && std::any_of(report_.findings.begin(), report_.findings.end(),
+                                            [&](const Finding& finding) { return finding.severity >= *options_.failOn; });
+    hidden_ += std::erase_if(report_.findings, [&](const Finding& finding) { return finding.severity < options_.minSeverity; });
+  }
+
+  void nothingToAnalyse() {
+    bool excluded = found_.excluded > 0 && std::none_of(found_.notifications.begin(), found_.notifications.end(),
+                                                        [](const Notification& notification) { return notification.untrusted; });
+    Notification notification;
+    notification.level = excluded ? Notification::kNote : Notification::kError;
+    notification.what = excluded ? "every file was excluded" : "no C, C++ or Python file to analyse";
+    notification.untrusted = !excluded;
+    report_.notifications.push_back(std::move(notification));
+  }
+
+  std::vector<Fix> fixesToApply() const {
+    std::vector<Fix> fixes;
+    for (const Finding& finding : report_.findings)
+      for (const Fix& fix : finding.fixes)
+        if (!fix.edits.empty() && (fix.safe || options_.unsafeFixes)) {
+          fixes.push_back(fix);
+          break;
+        }
+    return fixes;
+  }
+
+  void say(const std::string& text) const {
+    if (!options_.quiet) std::cerr << text << '\n';
+  }
+
+  /// Applies fixes until none is left, then the report shows what remains.
+  void mend() {
+    size_t applied = 0;
+    std::vector<std::string> files;
+    std::vector<Error> errors;
+    for (int round = 0; round < kFixRounds; ++round) {
+      std::vector<Fix> fixes = fixesToApply();
+      if (fixes.empty()) break;
+      FixOutcome outcome = applyFixes(found_.root, fixes, true);
+      errors = outcome.errors;
+      if (outcome.changedFiles.empty()) break;
+      applied += outcome.applied;
+      files.insert(files.end(), outcome.changedFiles.begin(), outcome.changedFiles.end());
+      analyseAndFilter();
+    }
+    noteErrors(errors);
+    std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());
+    if (applied > 0)
+      say(fmt::format("applied {} fix{} in {} file{}", applied, applied == 1 ? "" : "es", files.size(), files.size() == 1 ? "" : "s"));
+  }
+
+  void noteErrors(const std::vector<Error>& errors) {
+    for (const Error& error : errors) {
+      Notification notification;
+      notification.level = Notification::kError;
+      notification.at.path = error.path;
+      notification.at.line = error.line;
+      notification.what = error.what;
+      report_.notifications.push_back(std::move(notification));
+    }
+  }
+
+  bool showDiff() {
+    FixOutcome outcome;
+    auto diff = diffOfFixes(found_.root, fixesToApply(), outcome);
+    noteErrors(outcome.errors);
+    if (!diff) {
+      complain(diff.error());
+      return false;
+    }
+    std::cout << *diff << std::flush;
+    return true;
+  }
+
+  bool trusted() const {
+    return std::none_of(report_.notifications.begin(), report_.notifications.end(),
+                        [](const Notification& notification) { return notification.untrusted; });
+  }
+
+  int exitCode() const { return fails_ ? kFound : trusted() ? kClean : kUntrusted; }
+
+  ReportContext contextFor(int fileDescriptor) const {
+    ReportContext context;
+    context.rules = ruleList();
+    context.root = found_.root;
+    context.shownPrefix = found_.shownPrefix;
+    for (const Source& source : found_.sources)
+      if (source.text) context.texts[source.path] = *source.text;
+    context.hidden = hidden_;
+    context.trusted = trusted();
+    context.quiet = options_.quiet;
+    if (fileDescriptor >= 0) {
+      context.color = useColor(options_.color, fileDescriptor);
+      context.links = context.color && isatty(fileDescriptor);
+    }
+    return context;
+  }
+
+  int writeReports(int code) {
+    std::vector<Output> outputs = options_.outputs;
+    if (outputs.empty() && !options_.diff) outputs.push_back({"text", ""});
+    bool summaryShown = false;
+    for (const Output& output : outputs) {
+      Reporter reporter = std::find_if(reporters().begin(), reporters().end(), [&](auto& known) { return known.name == output.format; })->report;
+      if (output.file.empty()) {
+        reporter(std::cout, report_, contextFor(STDOUT_FILENO));
+        std::cout.flush();
+        summaryShown = output.format == "text";
+        if (!std::cout) return unwritten("standard output", code);
+      } else if (!writeFile(output.file, reporter)) {
+        code = unwritten(output.file, code);
+      }
+    }
+    if (!summaryShown && !options_.quiet) reportSummary(std::cerr, report_, contextFor(STDERR_FILENO));
+    return code;
+  }
+
+  static int unwritten(const std::string& file, int code) {
+    complain({file, 0, "the report cannot be written"});
+    return code == kClean ? kUntrusted : code;
+  }
+
+  /// A reader never sees half a report: written beside its place, then renamed. Devices and pipes are written in place.
+  bool writeFile(const std::string& file, Reporter reporter) const {
+    std::error_code failed;
+    fs::file_status status = fs::status(file, failed);
+    bool inPlace = fs::exists(status) && !fs::is_regular_file(status);
+    fs::path target = fs::is_symlink(file, failed) ? fs::weakly_canonical(file, failed) : fs::path(file);
+    std::string name = inPlace ? file : target.string() + ".tmp" + std::to_string(getpid());
+    std::ofstream out(name, std::ios::binary);
+    reporter(out, report_, contextFor(-1));
+    out.close();
+    if (!out || inPlace) return static_cast<bool>(out);
+    fs::rename(name, target, failed);
+    if (failed) fs::remove(name);
+    return !failed;
+  }
+
+  const ScanOptions& options_;
+  Options setup_;
+  std::optional<Models> models_;
+  Discovery found_;
+  Report report_;
+  size_t hidden_ = 0;
+  bool fails_ = false;
+};
+
+}  // namespace
+
+int scan(const ScanOptions& options) { return Scan(options).run(); }
+
+}  // namespace tls_tidy
