@@ -64,6 +64,8 @@ const Expr* core(const Expr* e) {
   return e;
 }
 
+bool inStandard(const RecordDecl* record) { return record && record->isInStdNamespace(); }
+
 bool isComparison(BinaryOperatorKind kind) { return BinaryOperator::isComparisonOp(kind) && kind != BO_Cmp; }
 
 Op comparison(BinaryOperatorKind kind) {
@@ -809,8 +811,20 @@ class Body {
     SourceManager& sources = names_.sources;
     SourceLocation at = callee->getExprLoc();
     event.inMacro = at.isMacroID() && !sources.isMacroArgExpansion(at);
-    if (event.inMacro) return;
-    Range name = names_.range(callee->getSourceRange());
+    Range name;
+    if (event.inMacro) {
+      // `#define curl_easy_setopt(handle, option, value) curl_easy_setopt(handle, option, value)` leaves the call as written
+      const auto* reference = dyn_cast<DeclRefExpr>(core(callee));
+      llvm::StringRef macro = Lexer::getImmediateMacroName(at, sources, context_.getLangOpts());
+      SourceLocation written = sources.getImmediateMacroCallerLoc(at);
+      if (!reference || !reference->getDecl()->getIdentifier() || macro != reference->getDecl()->getName() || !written.isFileID() || !event.at.known()) return;
+      event.inMacro = false;
+      name = event.at;
+      name.end = name.begin + static_cast<uint32_t>(macro.size());
+      rightParen = sources.getExpansionRange(at).getEnd();
+    } else {
+      name = names_.range(callee->getSourceRange());
+    }
     if (!name.known()) return;
     event.calleeEnd = name.end;
     SourceLocation close = sources.getFileLoc(rightParen);
@@ -1018,6 +1032,11 @@ class Body {
     } else if (const auto* overloaded = dyn_cast<UnresolvedMemberExpr>(inner)) {
       event.receiver = receiver(overloaded->isImplicitAccess() ? self() : value(overloaded->getBase()), overloaded->getBaseType());
       event.method = intern(overloaded->getMemberName().getAsString());
+    } else if (const auto* broken = dyn_cast<RecoveryExpr>(inner); broken && memberName(broken) != "") {
+      event.receiver = broken->subExpressions().empty() ? unknown() : value(broken->subExpressions()[0]);
+      if (broken->subExpressions().size() == 1) event.receiver = receiver(event.receiver, broken->subExpressions()[0]->getType());
+      event.method = intern(memberName(broken));
+      if (!isPlace(event.receiver)) event.receiver = unknown(broken);
     } else {
       while (const auto* deref = dyn_cast<UnaryOperator>(inner)) {
         if (deref->getOpcode() != UO_Deref && deref->getOpcode() != UO_AddrOf) break;
@@ -1030,6 +1049,18 @@ class Body {
     locate(event, callee, e->getRParenLoc());
     QualType type = e->getType();
     return finish(std::move(event), type->isDependentType() ? QualType() : type, e);
+  }
+
+  /// `x.name` of which the type of x knows no such member: the name, else "".
+  std::string memberName(const RecoveryExpr* e) {
+    std::string text = names_.text(e->getSourceRange(), 400);
+    size_t begin = text.find_last_of(".>");
+    if (begin == std::string::npos || (text[begin] == '>' && (begin == 0 || text[begin - 1] != '-'))) return "";
+    std::string name = text.substr(begin + 1);
+    for (char c : name) {
+      if (!isalnum(static_cast<unsigned char>(c)) && c != '_') return "";
+    }
+    return name;
   }
 
   /// A receiver is a local that knows its class, so that the method can be found.
@@ -1082,13 +1113,13 @@ class Body {
         }
       }
     }
-    if (!names_.isProgram(method) && isElement(name, e->getNumArgs()) && method->isInStdNamespace()) {
+    if (!names_.isProgram(method) && isElement(name, e->getNumArgs()) && (inStandard(method->getParent()) || Names::isValueClass(objectType))) {
       if (name == "begin" || name == "cbegin" || name == "rbegin") return value(object);
       Operand base = place(object);
       for (const Expr* argument : argumentsOf(e)) value(argument);
       return isPlace(base) ? extend(base, "[]") : unknown(e);
     }
-    if (!names_.isProgram(method) && method->isInStdNamespace() && e->getNumArgs() >= 1 &&
+    if (!names_.isProgram(method) && inStandard(method->getParent()) && e->getNumArgs() >= 1 &&
         (name == "push_back" || name == "insert" || name == "push" || name == "push_front" || name == "emplace_back")) {
       copy(extend(place(object), "[]"), value(e->getArg(e->getNumArgs() - 1)), e->getSourceRange());
       return {};
@@ -1128,6 +1159,7 @@ class Body {
     const Expr* first = count ? e->getArg(0) : nullptr;
     QualType firstType = first ? first->getType() : QualType();
     bool isValue = !firstType.isNull() && Names::isValueClass(firstType);
+    if (Operand text; streamed(e, text)) return text;
     bool secondIsValue = count > 1 && Names::isValueClass(e->getArg(1)->getType());
     if (kind == OO_Call && method) {
       Event event = callEvent(e);
@@ -1216,10 +1248,38 @@ class Body {
     return finish(std::move(event), e->getCallReturnType(context_), e);
   }
 
+  /// `stream << x`: text goes into a string stream; other streams of the standard library are output for people.
+  bool streamed(const CXXOperatorCallExpr* e, Operand& result) {
+    if ((e->getOperator() != OO_LessLess && e->getOperator() != OO_GreaterGreater) || e->getNumArgs() != 2) return false;
+    const FunctionDecl* callee = e->getDirectCallee();
+    if (callee && names_.isProgram(callee) && !callee->isTemplateInstantiation()) return false;
+    const CXXRecordDecl* stream = core(e->getArg(0))->getType()->getAsCXXRecordDecl();
+    if (!stream || !stream->getIdentifier() || !inStandard(stream)) return false;
+    Operand base = place(e->getArg(0));
+    Operand added = value(e->getArg(1));
+    result = base;
+    llvm::StringRef name = stream->getName();
+    if (e->getOperator() == OO_LessLess && isPlace(base) && (Names::isString(core(e->getArg(0))->getType()) || texts_.count(textKey(base)))) {
+      texts_.insert(textKey(base));  // the next << of the chain sees a plain ostream
+      assign(base, Op::kAdd, base, added, e->getSourceRange());
+      return true;
+    }
+    if (e->getOperator() == OO_GreaterGreater && isPlace(base)) {
+      Operand into = place(e->getArg(1));
+      copy(into, unknown(e), e->getSourceRange());
+    }
+    return name.contains("stream");
+  }
+  static std::string textKey(const Operand& operand) {
+    std::string key = std::to_string(operand.kind) + ":" + std::to_string(operand.kind == Operand::kLocal ? operand.local : operand.name);
+    for (Name step : operand.path) key += "." + std::to_string(step);
+    return key;
+  }
+
   std::string piece(const Operand& operand) { return operand.kind == Operand::kString ? module_.text(operand.name) : "\x01"; }
 
   Operand recovered(const RecoveryExpr* e) {
-    llvm::ArrayRef<const Expr*> parts(const_cast<RecoveryExpr*>(e)->subExpressions().data(), const_cast<RecoveryExpr*>(e)->subExpressions().size());
+    llvm::ArrayRef<const Expr*> parts(e->subExpressions().data(), e->subExpressions().size());
     if (parts.empty()) return unknown(e);
     const Expr* first = core(parts[0]);
     const auto* reference = dyn_cast_or_null<DeclRefExpr>(first);
@@ -1266,7 +1326,9 @@ class Body {
     if (Names::isValueClass(type)) {
       if (e->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(e->getArg(0))) return Names::isString(type) ? string("") : null();
       Operand held = value(e->getArg(0));
-      for (unsigned i = 1; i < e->getNumArgs(); ++i) value(e->getArg(i));
+      for (unsigned i = 1; i < e->getNumArgs(); ++i) {
+        if (!isa<CXXDefaultArgExpr>(e->getArg(i))) value(e->getArg(i));
+      }
       return held;
     }
     const CXXRecordDecl* record = constructor->getParent();
@@ -1276,6 +1338,14 @@ class Body {
     auto target = targets_.find(e);
     if (target != targets_.end() && isPlace(target->second)) object = target->second;
     else object = temporary(type, true);
+    bool isPassive = inStandard(record) && record->getIdentifier() && record->getName() != "thread" && record->getName() != "jthread";
+    if (isPassive) {  // containers, allocators, iterators, streams
+      for (unsigned i = 0; i < e->getNumArgs(); ++i) {
+        if (!isa<CXXDefaultArgExpr>(e->getArg(i))) value(e->getArg(i));
+      }
+      if (target != targets_.end()) create(object, type, e->getSourceRange());
+      return object;
+    }
     if (!inPlace_.count(e)) create(object, type, e->getSourceRange());
     noteRecord(record);
     if (e->requiresZeroInitialization()) zero(object, type, e->getSourceRange());
@@ -1720,6 +1790,7 @@ class Body {
   bool returned_ = false;
   Terminator pendingReturn_;
   unsigned depth_ = 0;
+  std::set<std::string> texts_;  // places that hold a string stream
 };
 
 /// Initial values of variables with static storage.

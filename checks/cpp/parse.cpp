@@ -11,6 +11,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/Utils.h"
+#include "clang/Lex/Lexer.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -46,6 +47,13 @@ struct Gaps {
   std::vector<Fault> faults;
   unsigned errors = 0;
   std::set<std::string> unknownTypes;
+  /// A conditional group without an active arm that hides trigger names.
+  struct Hidden {
+    std::vector<std::string> macros;  // that would switch it on
+    unsigned line, endLine, begin, end;
+    std::string path;
+  };
+  std::vector<Hidden> hidden;
 };
 
 class Listener : public DiagnosticConsumer {
@@ -84,9 +92,64 @@ class Listener : public DiagnosticConsumer {
   Gaps& gaps_;
 };
 
+/// Macros that tell systems and compilers apart; no guess defines them.
+bool isPlatform(llvm::StringRef macro) {
+  static constexpr const char* kStarts[] = {"_", "WIN", "ANDROID", "APPLE", "OS2", "OS_", "MSDOS", "VMS", "AMIGA", "SYMBIAN", "DEBUG", "NDEBUG", "TARGET_OS", "Q_OS", "SERVER", "NO_", "MACOS"};
+  for (const char* start : kStarts) {
+    if (macro.starts_with(start)) return true;
+  }
+  return false;
+}
+
 class Includes : public PPCallbacks {
  public:
-  Includes(Gaps& gaps, const SourceManager& sources) : gaps_(gaps), sources_(sources) {}
+  Includes(Gaps& gaps, CompilerInstance& compiler, const LowerOptions& options)
+      : gaps_(gaps), sources_(compiler.getSourceManager()), preprocessor_(compiler.getPreprocessor()), options_(options) {}
+
+  void Ifdef(SourceLocation at, const Token& name, const MacroDefinition& definition) override {
+    Group& group = open(at);
+    group.macros = {name.getIdentifierInfo()->getName().str()};
+    group.active = static_cast<bool>(definition);
+  }
+  void Ifndef(SourceLocation at, const Token&, const MacroDefinition& definition) override { open(at).active = !definition; }
+  void If(SourceLocation at, SourceRange condition, ConditionValueKind value) override {
+    Group& group = open(at);
+    group.active = value != CVK_False;
+    if (group.active) return;
+    llvm::StringRef text = Lexer::getSourceText(CharSourceRange::getTokenRange(condition), sources_, preprocessor_.getLangOpts());
+    std::string word;
+    for (char c : text.str() + " ") {
+      if (isalnum(static_cast<unsigned char>(c)) || c == '_') {
+        word += c;
+        continue;
+      }
+      if (!word.empty() && word != "defined" && !isdigit(static_cast<unsigned char>(word[0])) && !preprocessor_.isMacroDefined(word)) group.macros.push_back(word);
+      else if (!word.empty() && isdigit(static_cast<unsigned char>(word[0]))) group.macros.push_back("_");
+      word.clear();
+      if (c == '!' || c == '<' || c == '>' || c == '=') group.macros.push_back("_");  // no plain switch
+    }
+  }
+  void Else(SourceLocation, SourceLocation start) override { activate(start); }
+  void Elif(SourceLocation, SourceRange, ConditionValueKind value, SourceLocation start) override {
+    if (value == CVK_True) activate(start);
+  }
+  void Endif(SourceLocation end, SourceLocation start) override {
+    while (!stack_.empty() && stack_.back().start != start) stack_.pop_back();
+    if (stack_.empty()) return;
+    Group group = std::move(stack_.back());
+    stack_.pop_back();
+    if (group.active || group.macros.empty() || sources_.isInSystemHeader(start) || gaps_.hidden.size() >= 50) return;
+    for (const std::string& macro : group.macros) {
+      if (isPlatform(macro)) return;
+    }
+    llvm::StringRef text = Lexer::getSourceText(CharSourceRange::getCharRange(start, end), sources_, preprocessor_.getLangOpts());
+    if (triggersIn(text).empty()) return;
+    FileID file = sources_.getFileID(start);
+    unsigned begin = sources_.getFileOffset(start), length = sources_.getFileOffset(end) - begin;
+    found_.push_back({file, begin, begin + length, gaps_.hidden.size()});
+    gaps_.hidden.push_back({group.macros, sources_.getSpellingLineNumber(start), sources_.getSpellingLineNumber(end), sources_.getFileOffset(start),
+                            sources_.getFileOffset(end), sources_.getFilename(start).str()});
+  }
   void InclusionDirective(SourceLocation hash, const Token&, StringRef name, bool, CharSourceRange, OptionalFileEntryRef file, StringRef, StringRef, const clang::Module*,
                           bool, SrcMgr::CharacteristicKind) override {
     if (file || gaps_.headers.size() >= 200) return;
@@ -94,10 +157,74 @@ class Includes : public PPCallbacks {
     gaps_.headers.push_back({name.str(), sources_.getSpellingLineNumber(at), sources_.getFilename(at).str()});
   }
   bool FileNotFound(StringRef) override { return true; }
+  /// A block counts as hidden only when none of its trigger names stands outside such blocks: `#ifdef SKIP_VERIFICATION`
+  /// round one option among others stays as the preprocessor left it.
+  void EndOfMainFile() override {
+    std::vector<Gaps::Hidden> kept;
+    for (const Found& candidate : found_) {
+      llvm::StringRef whole = sources_.getBufferData(candidate.file);
+      std::string outside;
+      size_t at = 0;
+      for (const Found& other : found_) {
+        if (other.file != candidate.file || other.begin < at) continue;
+        outside += whole.slice(at, other.begin).str() + "\n";
+        at = other.end;
+      }
+      outside += whole.drop_front(at).str();
+      std::set<std::string> inside = triggersIn(whole.slice(candidate.begin, candidate.end)), elsewhere = triggersIn(outside);
+      bool repeated = false;
+      for (const std::string& name : inside) repeated = repeated || elsewhere.count(name);
+      if (!repeated) kept.push_back(gaps_.hidden[candidate.index]);
+    }
+    gaps_.hidden = std::move(kept);
+  }
 
  private:
+  struct Group {
+    SourceLocation start;
+    std::vector<std::string> macros;
+    bool active = true;
+  };
+
+  Group& open(SourceLocation at) {
+    stack_.push_back({at, {}, true});
+    return stack_.back();
+  }
+  void activate(SourceLocation start) {
+    for (Group& group : stack_) {
+      if (group.start == start) group.active = true;
+    }
+  }
+  /// Trigger names in `text`; send, read and their like say nothing about TLS.
+  std::set<std::string> triggersIn(llvm::StringRef text) const {
+    std::set<std::string> names;
+    size_t at = 0;
+    while (at < text.size()) {
+      if (!isalnum(static_cast<unsigned char>(text[at])) && text[at] != '_') {
+        ++at;
+        continue;
+      }
+      size_t end = at;
+      while (end < text.size() && (isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
+      std::string word = text.substr(at, end - at).str();
+      if (end - at > 6 && options_.triggers.count(word)) names.insert(std::move(word));
+      at = end;
+    }
+    return names;
+  }
+
+  struct Found {
+    FileID file;
+    unsigned begin, end;
+    size_t index;
+  };
+  std::vector<Found> found_;
+
   Gaps& gaps_;
   const SourceManager& sources_;
+  Preprocessor& preprocessor_;
+  const LowerOptions& options_;
+  std::vector<Group> stack_;
 };
 
 class Consumer : public ASTConsumer {
@@ -121,7 +248,7 @@ class Action : public ASTFrontendAction {
 
  protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance& compiler, StringRef) override {
-    compiler.getPreprocessor().addPPCallbacks(std::make_unique<Includes>(gaps_, compiler.getSourceManager()));
+    compiler.getPreprocessor().addPPCallbacks(std::make_unique<Includes>(gaps_, compiler, options_));
     return std::make_unique<Consumer>(options_, out_);
   }
 
@@ -218,6 +345,8 @@ Module Parser::parse(const ParseJob& job) {
   std::set<std::string> unknownTypes;
   Module module;
   Gaps gaps;
+  std::set<std::string> macros;
+  std::vector<Gaps::Hidden> guessed;
   for (int attempt = 0; attempt < 3; ++attempt) {
     gaps = Gaps{};
     module = Module{};
@@ -273,15 +402,36 @@ Module Parser::parse(const ParseJob& job) {
     for (const std::string& name : gaps.unknownTypes) {
       if (!unknownTypes.count(name)) more.insert(name);
     }
-    if (more.empty()) break;
+    bool switched = false;
+    for (const Gaps::Hidden& group : gaps.hidden) {
+      bool isNew = false;
+      for (const std::string& macro : group.macros) isNew = macros.insert(macro).second || isNew;
+      if (isNew) guessed.push_back(group);
+      switched = switched || isNew;
+    }
+    if (more.empty() && !switched) break;
     unknownTypes.insert(more.begin(), more.end());
     prelude = declarations(unknownTypes, cxx);
+    for (const std::string& macro : macros) prelude += "#ifndef " + macro + "\n#define " + macro + " 1\n#endif\n";
   }
   if (module.files.empty()) {
     Module empty = bare(job, Notice::kSyntax, "could not be read");
     module = std::move(empty);
   }
   report(gaps, job, module);
+  for (const Gaps::Hidden& group : guessed) {
+    Notice notice;
+    notice.kind = Notice::kGuess;
+    notice.at.line = group.line;
+    notice.at.endLine = group.endLine;
+    notice.at.begin = group.begin;
+    notice.at.end = group.end;
+    notice.at.column = notice.at.endColumn = 1;
+    if (group.path != job.file) notice.path = group.path;
+    for (const std::string& macro : group.macros) notice.what += (notice.what.empty() ? "`" : ", `") + macro + "`";
+    notice.what += " taken as defined";
+    module.notices.push_back(std::move(notice));
+  }
   return module;
 }
 

@@ -2,7 +2,8 @@
 // never the end: the rest of the file is read all the same.
 //
 // A header that is not found is passed over; names that stay unknown as types are declared as opaque structs and the unit
-// is parsed again, three times at most. Bodies of functions in system headers are not parsed.
+// is parsed again, three times at most. A conditional block without an active arm that hides trigger names is switched on
+// by defining its macros, and the Module says so (kGuess, with the block's lines). Bodies of functions in system headers are not parsed.
 //
 // Not here: which flags are harmless (project.h), what matters in the tree (select.h).
 //

@@ -20,7 +20,6 @@ PrintingPolicy policyFor(const ASTContext& context) {
   policy.SuppressUnwrittenScope = true;
   policy.SuppressTagKeyword = true;
   policy.Bool = true;
-  policy.PrintCanonicalTypes = true;
   policy.SuppressDefaultTemplateArgs = true;
   policy.AnonymousTagLocations = false;
   policy.FullyQualifiedName = true;
@@ -233,7 +232,7 @@ bool Names::isTrigger(const ValueDecl* value) {
 
 bool Names::isString(QualType type) {
   static const llvm::StringSet<> kStrings = {"basic_string", "basic_string_view", "QString", "QByteArray", "QLatin1String", "QStringView",
-                                             "ustring", "wxString", "CString", "StringRef", "StringPiece", "QLatin1StringView"};
+                                             "ustring", "basic_ostringstream", "basic_stringstream", "wxString", "CString", "StringRef", "StringPiece", "QLatin1StringView"};
   const RecordDecl* record = recordOf(type);
   return record && record->getIdentifier() && kStrings.contains(record->getName());
 }
