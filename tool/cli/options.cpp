@@ -38,6 +38,31 @@ CLI::Validator oneOf(std::vector<std::string> words) {
       "");
 }
 
+CLI::Validator within(double low, double high) {
+  return CLI::Validator(
+      [=](std::string& text) -> std::string {
+        double number = 0;
+        if (CLI::detail::lexical_cast(text, number) && number >= low && number <= high) return "";
+        return fmt::format("`{}` is no number from {} to {}", text, low, high);
+      },
+      "");
+}
+
+/// CLI11's help of one command, without its doubled blank lines and type words.
+std::string helpOf(const CLI::App& app) {
+  std::string help = app.help();
+  auto replaceAll = [&](const std::string& from, const std::string& to) {
+    for (size_t at = help.find(from); at != std::string::npos; at = help.find(from, at)) help.replace(at, from.size(), to);
+  };
+  replaceAll("\n\n\n", "\n\n");
+  if (app.get_parent()) {
+    replaceAll("Usage: " + app.get_name(), "Usage: tls-tidy " + app.get_name());
+    replaceAll("PATH TEXT ...    ", "PATH ...         ");
+    replaceAll("RULE TEXT REQUIRED", "RULE              ");
+  }
+  return help;
+}
+
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value ? value : "";
@@ -119,7 +144,7 @@ void describe(Lines& lines, Command& command) {
   const char* kShow = "What to show";
   std::vector<std::string> formats;
   for (const NamedReporter& reporter : reporters()) formats.emplace_back(reporter.name);
-  add(kShow, scan->add_option("--output", raw.outputs, joined(formats) + " (repeatable)"), "FORMAT[=FILE]")->allow_extra_args(false);
+  add(kShow, scan->add_option("--output", raw.outputs, joined(formats) + " (repeatable; default text)"), "FORMAT[=FILE]")->allow_extra_args(false);
   add(kShow, scan->add_option("--min-severity", raw.minSeverity, joined(kSeverities)), "S")->check(oneOf(kSeverities));
   add(kShow, scan->add_option("--min-confidence", raw.minConfidence, "low, medium (default), high"), "C")->check(oneOf(kConfidences));
   std::vector<std::string> thresholds = kSeverities;
@@ -134,9 +159,9 @@ void describe(Lines& lines, Command& command) {
   add(kMend, scan->add_flag("--diff", options.diff, "print what --fix would change, write nothing"));
 
   const char* kRun = "How to run";
-  add(kRun, scan->add_option("-j", options.jobs, "parallel jobs (default: all cores)"), "N")->check(CLI::Range(1, 4096));
-  add(kRun, scan->add_option("--timeout", options.timeout, "per unit (default 60)"), "SECONDS")->check(CLI::PositiveNumber);
-  add(kRun, scan->add_option("--memory", options.memory, "per unit (default 4096)"), "MB")->check(CLI::Range(64, 1 << 24));
+  add(kRun, scan->add_option("-j", options.jobs, "parallel jobs (default: all cores)"), "N")->check(within(1, 4096));
+  add(kRun, scan->add_option("--timeout", options.timeout, "per unit (default 60)"), "SECONDS")->check(within(0.001, 1e9));
+  add(kRun, scan->add_option("--memory", options.memory, "per unit (default 4096)"), "MB")->check(within(64, 1 << 24));
   add(kRun, scan->add_option("--cache-dir", raw.cacheFolder, "default $XDG_CACHE_HOME/tls-tidy"), "DIR");
   add(kRun, scan->add_flag("--no-cache", raw.noCache, "neither read nor write the cache"));
   std::vector<std::string> stages = {"tokens", "tree", "events", "program", "state"};
@@ -148,6 +173,8 @@ void describe(Lines& lines, Command& command) {
   lines.explain = app.add_subcommand("explain", "show the page of a rule");
   lines.explain->add_option("RULE", command.rule, "a rule's id, with or without tls-")->required();
   lines.explain->add_option("--color", raw.color, "auto, always, never")->type_name("WHEN")->check(oneOf({"auto", "always", "never"}));
+  lines.scan->footer("Exit codes: 0 nothing to report, 1 findings, 2 usage error, 3 the answer cannot be trusted.");
+  for (CLI::App* sub : {lines.rules, lines.explain}) sub->footer("");
   for (CLI::App* sub : {lines.scan, lines.rules, lines.explain}) {
     sub->allow_extras();
     sub->get_formatter()->column_width(30);
@@ -272,7 +299,7 @@ Command readCommand(int argc, const char* const* argv) {
     return command;
   };
   if (argc < 2) {
-    std::cerr << lines.app.help();
+    std::cerr << helpOf(lines.app);
     command.exit = kUsage;
     return command;
   }
@@ -288,7 +315,7 @@ Command readCommand(int argc, const char* const* argv) {
     const CLI::App* shown = &lines.app;
     for (CLI::App* sub : {lines.scan, lines.rules, lines.explain})
       if (sub->parsed()) shown = sub;
-    std::cout << shown->help();
+    std::cout << helpOf(*shown);
     return command;
   } catch (const CLI::CallForVersion& version) {
     std::cout << version.what() << '\n';

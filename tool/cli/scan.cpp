@@ -228,8 +228,19 @@ class Scan {
         code = unwritten(output.file, code);
       }
     }
-    if (!summaryShown && !options_.quiet) reportSummary(std::cerr, report_, contextFor(STDERR_FILENO));
+    if (options_.quiet) {
+      complainAboutUnseen();
+    } else if (!summaryShown) {
+      reportSummary(std::cerr, report_, contextFor(STDERR_FILENO));
+    }
     return code;
+  }
+
+  /// What makes the answer untrustworthy is said even to those who want to hear nothing else.
+  void complainAboutUnseen() const {
+    for (const Notification& notification : report_.notifications)
+      if (notification.untrusted || notification.level == Notification::kError)
+        complain({notification.at.path.empty() ? "" : found_.shownPrefix + notification.at.path, notification.at.line, notification.what});
   }
 
   static int unwritten(const std::string& file, int code) {
