@@ -212,23 +212,23 @@ class Walk {
                        [&](const std::string& pattern) { return globMatches(pattern, path); });
   }
 
-  fs::path real(const fs::path& path) {
-    auto [found, isNew] = realFolders_.try_emplace(path.parent_path());
-    std::error_code failed;
-    if (isNew) found->second = fs::canonical(path.parent_path(), failed);
-    return failed ? path : found->second / path.filename();
+  /// real: the path with links in its folders resolved.
+  bool excluded(const fs::path& absolute, const fs::path& real, bool isFolder) {
+    return (isFolder && neverEntered(absolute)) || globExcludes(absolute) || ignores_.ignored(real, isFolder);
   }
 
-  bool excluded(const fs::path& absolute, bool isFolder) {
-    return (isFolder && neverEntered(absolute)) || globExcludes(absolute) || ignores_.ignored(real(absolute), isFolder);
+  static fs::path withRealFolders(const fs::path& path) {
+    std::error_code failed;
+    fs::path folder = fs::canonical(path.parent_path(), failed);
+    return failed ? path : folder / path.filename();
   }
 
   /// For a named path: would a walk from the root have reached it?
   bool excludedByName(const fs::path& absolute, bool isFolder) {
-    if (excluded(absolute, isFolder)) return true;
+    if (excluded(absolute, withRealFolders(absolute), isFolder)) return true;
     for (fs::path folder = absolute.parent_path(); folder != result_.root && folder.has_relative_path();
          folder = folder.parent_path())
-      if (excluded(folder, true)) return true;
+      if (excluded(folder, withRealFolders(folder), true)) return true;
     return false;
   }
 
@@ -250,69 +250,73 @@ class Walk {
     result_.sources.push_back(std::move(source));
   }
 
+  struct Folder {
+    fs::path path, real;
+  };
+
   void walk(const fs::path& start) {
-    std::vector<fs::path> pending = {start};  // a stack, so that the depth of a tree costs no stack frames
+    std::error_code failed;
+    start_ = fs::canonical(start, failed);
+    std::vector<Folder> pending = {{start, start_}};  // a stack, so that the depth of a tree costs no stack frames
     while (!pending.empty()) {
-      fs::path folder = std::move(pending.back());
+      Folder folder = std::move(pending.back());
       pending.pop_back();
       struct stat status;
-      if (stat(folder.c_str(), &status) != 0 || !folders_.emplace(status.st_dev, status.st_ino).second) continue;
-      std::error_code failed;
-      std::vector<fs::path> entries;
-      for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
-        entries.push_back(entry->path());
-      if (failed) fail(shown(folder), "cannot be read: " + failed.message());
-      std::sort(entries.begin(), entries.end());
-      std::vector<fs::path> below;
-      for (const fs::path& entry : entries) visit(entry, start, below);
+      if (stat(folder.path.c_str(), &status) != 0 || !folders_.emplace(status.st_dev, status.st_ino).second) continue;
+      failed.clear();
+      std::vector<fs::path> names;
+      for (fs::directory_iterator entry(folder.path, failed), end; !failed && entry != end; entry.increment(failed))
+        names.push_back(entry->path().filename());
+      if (failed) fail(shown(folder.path), "cannot be read: " + failed.message());
+      std::sort(names.begin(), names.end());
+      std::vector<Folder> below;
+      for (const fs::path& name : names) visit({folder.path / name, folder.real / name}, below);
       pending.insert(pending.end(), below.rbegin(), below.rend());
     }
   }
 
-  void visit(const fs::path& entry, const fs::path& start, std::vector<fs::path>& below) {
+  void visit(const Folder& entry, std::vector<Folder>& below) {
     struct stat status;
-    if (lstat(entry.c_str(), &status) != 0) return;  // gone since it was listed
-    if (S_ISLNK(status.st_mode)) return visitLink(entry, start);
+    if (lstat(entry.path.c_str(), &status) != 0) return;  // gone since it was listed
+    if (S_ISLNK(status.st_mode)) return visitLink(entry);
     bool isFolder = S_ISDIR(status.st_mode);
     if (!isFolder && !S_ISREG(status.st_mode)) return;
+    std::string name = entry.path.filename();
     std::optional<Kind> kind;
     if (!isFolder) {
-      std::string name = entry.filename();
       bool mayHaveShebang = name.find('.') == std::string::npos || (status.st_mode & 0111);
       kind = kindOf(name, "");
-      if (!kind && mayHaveShebang) kind = kindOf(name, firstBytesOf(entry));
+      if (!kind && mayHaveShebang) kind = kindOf(name, firstBytesOf(entry.path));
       if (!kind || kind->header) return;
     }
-    if (excluded(entry, isFolder)) {
-      ++result_.excluded;
-      return;
-    }
-    if (isFolder) {
+    if (excluded(entry.path, entry.real, isFolder)) {
+      if (name != ".git") ++result_.excluded;
+    } else if (isFolder) {
       below.push_back(entry);
     } else {
-      add(entry, status, *kind);
+      add(entry.path, status, *kind);
     }
   }
 
-  void visitLink(const fs::path& entry, const fs::path& start) {
+  void visitLink(const Folder& entry) {
     std::error_code failed;
-    fs::path target = fs::canonical(entry, failed);
-    bool isSource = kindOf(entry.filename(), "").has_value();
+    fs::path target = fs::canonical(entry.real, failed);
+    bool isSource = kindOf(entry.path.filename(), "").has_value();
     if (failed) {
-      if (isSource && !excluded(entry, false))
-        notify(Notification::kNote, shown(entry), "symbolic link that leads nowhere", false);
+      if (isSource && !excluded(entry.path, entry.real, false))
+        notify(Notification::kNote, shown(entry.path), "symbolic link that leads nowhere", false);
       return;
     }
     bool isFolder = fs::is_directory(target, failed);
-    if (isInside(target, fs::canonical(start, failed)) || !(isFolder || isSource) || excluded(entry, isFolder)) return;
-    notify(Notification::kNote, shown(entry), "symbolic link out of the scanned folder: not followed", false);
+    if (isInside(target, start_) || !(isFolder || isSource) || excluded(entry.path, entry.real, isFolder)) return;
+    notify(Notification::kNote, shown(entry.path), "symbolic link out of the scanned folder: not followed", false);
   }
 
   const DiscoveryOptions& options_;
   Discovery& result_;
   Ignores ignores_;
   std::set<std::pair<dev_t, ino_t>> files_, folders_;
-  std::map<fs::path, fs::path> realFolders_;
+  fs::path start_;  // of the walk under way, links resolved
 };
 
 fs::path absoluteOf(const std::string& path, const fs::path& current) {

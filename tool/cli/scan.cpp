@@ -120,8 +120,8 @@ class Scan {
   }
 
   void nothingToAnalyse() {
-    bool excluded = found_.excluded > 0 && std::none_of(found_.notifications.begin(), found_.notifications.end(),
-                                                        [](const Notification& notification) { return notification.untrusted; });
+    if (!trusted()) return;  // a missing path has said enough
+    bool excluded = found_.excluded > 0;
     Notification notification;
     notification.level = excluded ? Notification::kNote : Notification::kError;
     notification.what = excluded ? "every file was excluded" : "no C, C++ or Python file to analyse";

@@ -176,7 +176,7 @@ class TextWriter {
     if (context_.hidden > 0)
       out_ << counted(context_.hidden, "finding") << " not shown (--min-confidence low --min-severity note shows all)\n";
     size_t unseen = std::count_if(report_.notifications.begin(), report_.notifications.end(),
-                                  [](const Notification& notification) { return notification.untrusted; });
+                                  [](const Notification& notification) { return notification.untrusted && !notification.at.path.empty(); });
     if (unseen > 0)
       out_ << ofSeverity(Severity::kError, fmt::format("{} could not be analysed: this result is not the whole answer",
                                                        counted(unseen, "input")))
