@@ -73,8 +73,9 @@ class ModuleLowering {
         module_.imports.push_back({module_.intern(scope.key + "." + std::string(name)), module_.intern(symbol.target), false});
       }
     }
+    // A star import in a function (Python 2) counts for the module.
     for (const StarImport& star : scopes_.stars()) {
-      module_.imports.push_back({module_.intern(scopes_[star.scope].key), module_.intern(star.target), true});
+      module_.imports.push_back({module_.name, module_.intern(star.target), true});
     }
   }
 

@@ -15,6 +15,14 @@ void FunctionLowering::branchOn(Operand value, BlockId yes, BlockId no, Range at
 
 void FunctionLowering::condition(ExprId id, BlockId yes, BlockId no) {
   const Expr& expr = tree_.exprs[id];
+  if (depth_ > kDeepest) return graph_.branch(unknown(id), yes, no, range(expr.span));
+  ++depth_;
+  splitCondition(id, yes, no);
+  --depth_;
+}
+
+void FunctionLowering::splitCondition(ExprId id, BlockId yes, BlockId no) {
+  const Expr& expr = tree_.exprs[id];
   if (std::optional<bool> known = decided(id, true)) {
     graph_.jump(*known ? yes : no, range(expr.span));
     return;

@@ -6,7 +6,6 @@
 
 namespace tls_tidy::python {
 namespace {
-constexpr int kDeepest = 400;         // nested expressions
 constexpr size_t kLongestText = 512;  // bytes of a string that are kept
 constexpr size_t kLongestSpelling = 60;
 constexpr size_t kLongestPath = 3;
@@ -159,7 +158,8 @@ std::string FunctionLowering::dotted(ExprId id) {
 std::string FunctionLowering::dottedCall(const Expr& call) {
   if (call.args.empty() || call.args.front().kind != Arg::kPositional) return {};
   const Expr& callee = tree_.exprs[call.a];
-  if (callee.kind != ExprKind::kName && callee.kind != ExprKind::kAttribute) return {};
+  const bool mayBe = callee.text == "import_module" || callee.text == "__import__" || callee.text == "type" || callee.text == "getattr";
+  if (!mayBe || (callee.kind != ExprKind::kName && callee.kind != ExprKind::kAttribute)) return {};
   const std::string name = dotted(call.a);
   const ExprId first = call.args.front().value;
   if (name == "importlib.import_module" || name == "builtins.__import__") {

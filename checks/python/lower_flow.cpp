@@ -25,7 +25,23 @@ std::optional<bool> FunctionLowering::decided(ExprId test, bool hasElse) const {
   if (!hasElse && expr.kind == ExprKind::kCompare && expr.ops.size() == 1 && expr.ops[0] == Op::kEq && expr.items.size() == 1) {
     if (spelledName(tree_, expr.a) == "__name__" && constantText(expr.items[0]) == "__main__") return true;
   }
-  return decideTest(tree_, test, module_.versions);
+  if (std::optional<bool> known = decideTest(tree_, test, module_.versions)) return known;
+  // `if ssl:`, `ssl is not None` behind `except ImportError: ssl = None`.
+  if (expr.kind == ExprKind::kName && isAlwaysImported(expr.text)) return true;
+  if (expr.kind == ExprKind::kCompare && expr.ops.size() == 1 && tree_.exprs[expr.a].kind == ExprKind::kName) {
+    const Expr& right = tree_.exprs[expr.items[0]];
+    const bool isNone = right.kind == ExprKind::kConstant && right.constant == ConstantKind::kNone;
+    if (isNone && isAlwaysImported(tree_.exprs[expr.a].text)) {
+      if (expr.ops[0] == Op::kIs || expr.ops[0] == Op::kEq) return false;
+      if (expr.ops[0] == Op::kIsNot || expr.ops[0] == Op::kNotEq) return true;
+    }
+  }
+  return std::nullopt;
+}
+
+bool FunctionLowering::isAlwaysImported(std::string_view name) const {
+  const Resolution resolution = scopes_.resolve(scope_, name);
+  return resolution.kind == Resolution::kDotted && resolution.owner != kNoScope && isAlwaysThere(resolution.name);
 }
 
 // ---- if, while ----
@@ -244,7 +260,10 @@ std::vector<Name> FunctionLowering::caughtTypes(ExprId type) {
   const Expr& expr = tree_.exprs[type];
   std::vector<ExprId> each = {type};
   if (expr.kind == ExprKind::kName) {
-    if (const ExprId tuple = moduleTuple(expr.text); tuple != kNoExpr) each = tree_.exprs[tuple].items;
+    if (const ExprId meaning = moduleConstant(expr.text); meaning != kNoExpr) {
+      each = {meaning};
+      if (tree_.exprs[meaning].kind == ExprKind::kTuple) each = tree_.exprs[meaning].items;
+    }
   }
   if (expr.kind == ExprKind::kTuple) each = expr.items;
   std::vector<Name> result;
@@ -257,16 +276,22 @@ std::vector<Name> FunctionLowering::caughtTypes(ExprId type) {
   return result;
 }
 
-/// The tuple in `ERRORS = (OSError, smtplib.SMTPException)` at the top of the module, for `except ERRORS:`.
-ExprId FunctionLowering::moduleTuple(std::string_view name) const {
+/// What `ERRORS = (OSError, smtplib.SMTPException)` or `TlsError = ssl.SSLError` of the module stands for in `except ERRORS:`.
+ExprId FunctionLowering::moduleConstant(std::string_view name) const {
   const Resolution resolution = scopes_.resolve(scope_, name);
   if (resolution.kind != Resolution::kGlobal || resolution.owner != scopes_.module()) return kNoExpr;
-  for (StmtId id : tree_.body) {
-    const Stmt& statement = tree_.stmts[id];
+  std::vector<StmtId> pending(tree_.body.rbegin(), tree_.body.rend());
+  while (!pending.empty()) {
+    const Stmt& statement = tree_.stmts[pending.back()];
+    pending.pop_back();
+    if (statement.kind == StmtKind::kTry || statement.kind == StmtKind::kIf) {
+      pending.insert(pending.end(), statement.body.rbegin(), statement.body.rend());
+    }
     if (statement.kind != StmtKind::kAssign || statement.targets.size() != 1) continue;
     const Expr& target = tree_.exprs[statement.targets[0]];
-    const bool isIt = target.kind == ExprKind::kName && target.text == name;
-    if (isIt && tree_.exprs[statement.value].kind == ExprKind::kTuple) return statement.value;
+    if (target.kind != ExprKind::kName || target.text != name) continue;
+    const ExprKind kind = tree_.exprs[statement.value].kind;
+    if (kind == ExprKind::kTuple || kind == ExprKind::kAttribute || kind == ExprKind::kName) return statement.value;
   }
   return kNoExpr;
 }

@@ -16,6 +16,10 @@ constexpr std::array<std::string_view, 40> kAlwaysThere = {
 
 }  // namespace
 
+bool isAlwaysThere(std::string_view name) {
+  return std::find(kAlwaysThere.begin(), kAlwaysThere.end(), name.substr(0, name.find('.'))) != kAlwaysThere.end();
+}
+
 void FunctionLowering::body(const std::vector<StmtId>& statements) {
   for (StmtId id : statements) {
     if (graph_.isDead()) return;
@@ -51,7 +55,10 @@ void FunctionLowering::statement(StmtId id) {
     case StmtKind::kTry: return tryStatement(statement);
     case StmtKind::kWith: return withStatement(statement, 0);
     case StmtKind::kFunction:
-      if (const ScopeId scope = scopes_.ofStatement(id); scope != kNoScope) fallbacks(scope, statement.params);
+      if (const ScopeId scope = scopes_.ofStatement(id); scope != kNoScope) {
+        fallbacks(scope, statement.params);
+        storeDefinition(scope, statement.name, at);
+      }
       return;
     case StmtKind::kClass: return classStatement(id);
     case StmtKind::kMatch: return matchStatement(statement);
@@ -263,8 +270,7 @@ void FunctionLowering::importStatement(const Stmt& statement) {
 }
 
 void FunctionLowering::importOne(std::string_view bound, const std::string& target, Range at) {
-  const std::string_view top = std::string_view(target).substr(0, target.find('.'));
-  if (tries_ > 0 && std::find(kAlwaysThere.begin(), kAlwaysThere.end(), top) == kAlwaysThere.end()) {
+  if (tries_ > 0 && !isAlwaysThere(target)) {
     Event event;
     event.kind = Event::kCall;
     event.at = at;
@@ -287,6 +293,15 @@ void FunctionLowering::classStatement(StmtId id) {
   const ScopeId outer = std::exchange(scope_, inner);
   body(statement.body);
   scope_ = outer;
+  storeDefinition(inner, statement.name, range(statement.span));
+}
+
+/// A def or class whose name is a variable, because something else is assigned to it too.
+void FunctionLowering::storeDefinition(ScopeId scope, std::string_view name, Range at) {
+  const Resolution resolution = scopes_.resolve(scope_, name);
+  const std::string& key = scopes_[scope].key;
+  const bool isMember = key.ends_with(".setter") || key.ends_with(".deleter");
+  if (resolution.storable && !isMember) assign(variable(resolution, name), global(key), at);
 }
 
 /// Default values that are computed, where the def or lambda stands.

@@ -107,6 +107,7 @@ class FunctionLowering {
 
   // Conditions (lower_condition.cpp)
   void condition(ExprId id, BlockId yes, BlockId no);
+  void splitCondition(ExprId id, BlockId yes, BlockId no);
   void boolCondition(const Expr& expr, BlockId yes, BlockId no);
   void compareCondition(ExprId id, BlockId yes, BlockId no);
   bool instanceCondition(ExprId id, BlockId yes, BlockId no);
@@ -147,6 +148,7 @@ class FunctionLowering {
   void importStatement(const Stmt& statement);
   void importOne(std::string_view bound, const std::string& target, Range at);
   void classStatement(StmtId id);
+  void storeDefinition(ScopeId scope, std::string_view name, Range at);
   void fallbacks(ScopeId scope, const std::vector<Param>& params);
   std::string typeName(ExprId annotation);
   void dropAtOnce(ExprId target, Range at);
@@ -154,13 +156,14 @@ class FunctionLowering {
   // Control flow (lower_flow.cpp)
   void ifStatement(const Stmt& statement);
   std::optional<bool> decided(ExprId test, bool hasElse) const;
+  bool isAlwaysImported(std::string_view name) const;
   void whileStatement(const Stmt& statement);
   void forStatement(const Stmt& statement);
   void unrolledFor(const Stmt& statement, const Expr& elements);
   void tryStatement(const Stmt& statement);
   void guardedBody(const Stmt& statement, BlockId joined);
   std::vector<Name> caughtTypes(ExprId type);
-  ExprId moduleTuple(std::string_view name) const;
+  ExprId moduleConstant(std::string_view name) const;
   void withStatement(const Stmt& statement, size_t item);
   void suppressed(const Stmt& statement, size_t item, const Expr& call);
   Operand entered(ExprId context, Operand object, bool isAsync);
@@ -198,8 +201,12 @@ class FunctionLowering {
   bool yieldReturns_ = false;  // under @contextmanager
   int unrolled_ = 0;           // depth of unrolled loops
   int depth_ = 0;              // of expressions
+  static constexpr int kDeepest = 400;  // what is nested deeper becomes unknown
   int tries_ = 0;              // depth of try statements around
 };
+
+/// Whether a dotted name lies in a module of the standard library that every Python has.
+bool isAlwaysThere(std::string_view name);
 
 /// Whether Python generates __init__ from the annotated fields of the class: dataclass, attrs, NamedTuple, pydantic.
 bool hasGeneratedInit(const Tree& tree, const Scopes& scopes, ScopeId type);

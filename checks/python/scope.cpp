@@ -111,7 +111,8 @@ Resolution Scopes::resolve(ScopeId from, std::string_view name) const {
   const std::string spelled(name);
   if (!found.symbol) {
     if (isBuiltin(name)) return {Resolution::kDotted, kNoScope, "builtins." + spelled, true};
-    return {Resolution::kGlobal, 0, moduleName_ + "." + spelled, true};
+    // A star import may bring it, a module or a class as well: attributes join, and linking finds out.
+    return {stars_.empty() ? Resolution::kGlobal : Resolution::kDotted, 0, moduleName_ + "." + spelled, true};
   }
   const Scope& owner = scopes_[found.scope];
   const Symbol& symbol = *found.symbol;

@@ -29,6 +29,7 @@ inline constexpr ScopeId kNoScope = 0xffffffff;
 struct Symbol {
   enum Declared : uint8_t { kHere, kGlobalDeclared, kNonlocalDeclared } declared = kHere;
   bool bound = false;               // assigned, deleted, a loop target, a parameter, an import, a def or a class
+  bool assigned = false;            // by something else than an import, a def or a class
   bool captured = false;            // an inner function reads or writes it: its storage is a global
   std::string target;               // import: the dotted name it stands for
   bool targetIsForTypes = false;    // imported under TYPE_CHECKING only

@@ -58,7 +58,7 @@ void ScopeBuilder::bindTarget(ExprId id) {
   ++depth_;
   const Expr& expr = tree_.exprs[id];
   switch (expr.kind) {
-    case ExprKind::kName: bind(expr.text); break;
+    case ExprKind::kName: bind(expr.text).assigned = true; break;
     case ExprKind::kTuple:
     case ExprKind::kList: for (ExprId item : expr.items) bindTarget(item); break;
     case ExprKind::kStarred: bindTarget(expr.a); break;
@@ -125,6 +125,7 @@ void ScopeBuilder::bindImport(std::string_view name, std::string target) {
 void ScopeBuilder::bindDefinition(StmtId id, std::string_view name) {
   Symbol& symbol = bind(name);
   unconditional_[id] = conditional_ == 0;
+  if (handlers_ > 0) stopgaps_.insert(id);
   symbol.definitions.push_back(id);
 }
 
@@ -204,7 +205,9 @@ void ScopeBuilder::visitTry(const Stmt& statement) {
   for (const Handler& handler : statement.handlers) {
     visitExpression(handler.type);
     if (!handler.name.empty()) bind(handler.name);
+    ++handlers_;
     visitConditional(handler.body);
+    --handlers_;
   }
   visitConditional(statement.orelse);
   --tries_;
@@ -245,7 +248,7 @@ void ScopeBuilder::visitFunction(StmtId id) {
   else bindDefinition(id, statement.name);
   const bool inClass = scopes_.scopes_[current_].kind == Scope::kClass;
   const ScopeId outer = current_;
-  const int outerConditional = std::exchange(conditional_, 0), outerTries = std::exchange(tries_, 0);
+  const int outerConditional = std::exchange(conditional_, 0), outerTries = std::exchange(tries_, 0), outerHandlers = std::exchange(handlers_, 0);
   current_ = add(Scope::kFunction, std::move(label), id, kNoExpr);
   const bool boundToClass = inClass && (decorators.isClassMethod || statement.name == "__new__" ||
                                         statement.name == "__init_subclass__" || statement.name == "__class_getitem__");
@@ -258,6 +261,7 @@ void ScopeBuilder::visitFunction(StmtId id) {
   current_ = outer;
   conditional_ = outerConditional;
   tries_ = outerTries;
+  handlers_ = outerHandlers;
 }
 
 void ScopeBuilder::visitClass(StmtId id) {
@@ -266,12 +270,13 @@ void ScopeBuilder::visitClass(StmtId id) {
   for (const Arg& base : statement.args) visitExpression(base.value);
   bindDefinition(id, statement.name);
   const ScopeId outer = current_;
-  const int outerConditional = std::exchange(conditional_, 0), outerTries = std::exchange(tries_, 0);
+  const int outerConditional = std::exchange(conditional_, 0), outerTries = std::exchange(tries_, 0), outerHandlers = std::exchange(handlers_, 0);
   current_ = add(Scope::kClass, std::string(statement.name), id, kNoExpr);
   visitBody(statement.body);
   current_ = outer;
   conditional_ = outerConditional;
   tries_ = outerTries;
+  handlers_ = outerHandlers;
 }
 
 void ScopeBuilder::visitParameters(const std::vector<Param>& params, bool skipFirst) {
@@ -341,11 +346,14 @@ void ScopeBuilder::visitLambda(ExprId id) {
 
 // ---- after the walk ----
 
-/// The last definition that always runs wins, else the first; an import that may fail wins over its replacement.
+/// The last definition that always runs wins, else the first; an import or
+/// an assignment that may fail wins over the replacement in its except.
 void ScopeBuilder::chooseWinners() {
   for (Scope& scope : scopes_.scopes_) {
     for (auto& [name, symbol] : scope.symbols) {
       if (symbol.definitions.empty()) continue;
+      const bool isStopgap = std::all_of(symbol.definitions.begin(), symbol.definitions.end(), [&](StmtId id) { return stopgaps_.contains(id); });
+      if (isStopgap && symbol.assigned && symbol.target.empty()) continue;  // a variable
       StmtId winner = symbol.definitions.front();
       for (StmtId id : symbol.definitions) {
         if (unconditional_[id]) winner = id;

@@ -50,10 +50,12 @@ class ScopeBuilder {
   ScopeId current_ = 0;
   int conditional_ = 0;   // depth of if, try, loop around the statement, within its scope
   int tries_ = 0;         // depth of try
+  int handlers_ = 0;      // depth of except
   bool forTypes_ = false; // inside `if TYPE_CHECKING:`
   int depth_ = 0;         // of expressions: hostile nesting ends the walk
   std::vector<std::pair<ScopeId, std::string_view>> uses_;
   std::unordered_map<StmtId, bool> unconditional_;  // definitions, and whether they always run
+  std::set<StmtId> stopgaps_;                       // definitions in an except: for want of something better
   std::set<StmtId> keyHolders_;                     // definitions whose key is the plain name
 };
 

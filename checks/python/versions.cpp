@@ -12,7 +12,7 @@ namespace {
 struct Release {
   int major = 0, minor = -1;
   bool wildcard = false;  // "3.*", "3.8.*"
-  bool hasMicro = false;  // "3.8.1"
+  int micro = -1;         // "3.8.1"
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -42,7 +42,10 @@ std::optional<Release> parseRelease(std::string_view text) {
     text.remove_prefix(1);
     if (std::optional<int> minor = takeNumber(text)) release.minor = *minor;
     release.wildcard = text.starts_with(".*");
-    release.hasMicro = !release.wildcard && text.starts_with('.');
+    if (!release.wildcard && text.starts_with('.')) {
+      text.remove_prefix(1);
+      release.micro = takeNumber(text).value_or(0);
+    }
   }
   return release;
 }
@@ -57,11 +60,11 @@ struct Clause {
     const int actual = major * 1000 + minor;
     const bool equal = major == release.major && (release.minor < 0 || minor == release.minor);
     if (operation == ">=" || operation == ">") return actual >= wanted;
-    if (operation == "<") return release.hasMicro ? actual <= wanted : actual < wanted;
+    if (operation == "<") return release.micro > 0 ? actual <= wanted : actual < wanted;
     if (operation == "<=") return actual <= wanted;
     if (operation == "==" || operation == "===") return equal;
-    if (operation == "!=") return release.hasMicro || !equal;
-    if (operation == "~=") return major == release.major && actual >= wanted && (!release.hasMicro || minor == release.minor);
+    if (operation == "!=") return release.micro >= 0 || !equal;
+    if (operation == "~=") return major == release.major && actual >= wanted && (release.micro < 0 || minor == release.minor);
     if (operation == "^") return major == release.major && actual >= wanted;
     if (operation == "~") return release.minor < 0 ? major == release.major : equal;
     return true;

@@ -17,10 +17,10 @@ inline constexpr int kPython27 = -27;
 
 /// What a project says about its Python; an empty string: it says nothing there.
 struct VersionSources {
-  std::string explicitVersion;           // --python-version: "3.11", "2.7", "3"
-  std::string requiresPython;            // ">=3.8", "~=3.9", ">=3.6,<4"
-  std::string pythonVersionFile;         // the text of .python-version
-  std::vector<std::string> classifiers;  // "Programming Language :: Python :: 3.10"
+  std::string explicitVersion = {};           // --python-version: "3.11", "2.7", "3"
+  std::string requiresPython = {};            // ">=3.8", "~=3.9", ">=3.6,<4"
+  std::string pythonVersionFile = {};         // the text of .python-version
+  std::vector<std::string> classifiers = {};  // "Programming Language :: Python :: 3.10"
 };
 
 /// The versions the strongest source names. Minor versions from 3.0 up are kept where a source names them, so that old
