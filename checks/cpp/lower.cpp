@@ -64,6 +64,15 @@ const Expr* core(const Expr* e) {
   return e;
 }
 
+/// Classes of frameworks that write logs.
+bool isLog(QualType type) {
+  static const llvm::StringSet<> kNames = {"QDebug", "QNoDebug", "QMessageLogger", "QLoggingCategory"};
+  if (type.isNull()) return false;
+  if (type->isPointerType()) type = type->getPointeeType();
+  const CXXRecordDecl* record = type->getAsCXXRecordDecl();
+  return record && record->getIdentifier() && kNames.contains(record->getName());
+}
+
 bool inStandard(const RecordDecl* record) { return record && record->isInStdNamespace(); }
 
 bool isComparison(BinaryOperatorKind kind) { return BinaryOperator::isComparisonOp(kind) && kind != BO_Cmp; }
@@ -231,6 +240,7 @@ class Body {
     auto [found, isNew] = typeNames_.try_emplace(type.getAsOpaquePtr(), 0);
     if (isNew) {
       QualType pointee = type.getCanonicalType().getNonReferenceType();
+      if (const CXXRecordDecl* closure = pointee->getAsCXXRecordDecl(); closure && closure->isLambda()) return 0;
       while (!pointee->getPointeeType().isNull()) pointee = pointee->getPointeeType().getCanonicalType();
       if (const auto* record = pointee->getAs<RecordType>()) noteRecord(record->getDecl());
       Name name = intern(names_.typeName(type));
@@ -443,7 +453,7 @@ class Body {
 
   /// A constant expression's value, or kNone.
   Operand constant(const Expr* e) {
-    if (!e || e->isTypeDependent() || e->isValueDependent() || e->containsErrors()) return {};
+    if (!e || e->getType().isNull() || e->isTypeDependent() || e->isValueDependent() || e->containsErrors()) return {};
     QualType type = e->getType();
     const Expr* inner = core(e);
     if (inner && (isa<CXXNullPtrLiteralExpr>(inner) || isa<GNUNullExpr>(inner))) return null();
@@ -584,6 +594,7 @@ class Body {
       case Stmt::CXXDynamicCastExprClass: return value(cast<CXXDynamicCastExpr>(e)->getSubExpr());
       case Stmt::LambdaExprClass: {
         const auto* lambda = cast<LambdaExpr>(e);
+        if (const StringLiteral* text = frameworkLiteral(lambda)) return string(literal(text));
         unit_.lambdas.push_back(lambda);
         return functionOperand(lambda->getCallOperator());
       }
@@ -621,6 +632,29 @@ class Body {
       if (const auto* inner = dyn_cast_or_null<Expr>(child)) value(inner);
     }
     return unknown(e);
+  }
+
+  /// QStringLiteral("x") and QByteArrayLiteral("x") are lambdas that give the literal.
+  const StringLiteral* frameworkLiteral(const LambdaExpr* lambda) {
+    SourceLocation at = lambda->getBeginLoc();
+    if (!at.isMacroID()) return nullptr;
+    llvm::StringRef macro = Lexer::getImmediateMacroName(at, names_.sources, context_.getLangOpts());
+    if (!macro.ends_with("Literal")) return nullptr;
+    std::vector<const Stmt*> open = {lambda->getBody()};
+    while (!open.empty()) {
+      const Stmt* s = open.back();
+      open.pop_back();
+      if (!s) continue;
+      if (const auto* text = dyn_cast<StringLiteral>(s)) return text;
+      if (const auto* declared = dyn_cast<DeclStmt>(s)) {
+        for (const Decl* declaration : declared->decls()) {
+          if (const auto* variable = dyn_cast<VarDecl>(declaration)) open.push_back(variable->getInit());
+        }
+        continue;
+      }
+      for (const Stmt* child : s->children()) open.push_back(child);
+    }
+    return nullptr;
   }
 
   Operand self() {
@@ -1064,12 +1098,12 @@ class Body {
   }
 
   /// A receiver is a local that knows its class, so that the method can be found.
-  Operand receiver(const Operand& object, QualType type) {
+  Operand receiver(const Operand& object, QualType type, SourceRange at = {}) {
     if (object.kind == Operand::kLocal && object.path.empty() && !object.address && result_.locals[object.local].type) return object;
     if (!isPlace(object)) return object;
     Operand named = temporary(type);
     if (!result_.locals[named.local].type) return object;
-    copy(named, object, {});
+    copy(named, object, at);
     return named;
   }
 
@@ -1085,7 +1119,11 @@ class Body {
     }
     llvm::StringRef name = method->getIdentifier() ? method->getName() : llvm::StringRef();
     const auto* member = dyn_cast<MemberExpr>(core(e->getCallee()));
-    QualType objectType = object->getType();
+    QualType objectType = object->IgnoreParenImpCasts()->getType();  // what it was before a cast to the method's class
+    if (isLog(objectType)) {
+      for (const Expr* argument : argumentsOf(e)) value(argument);
+      return unknown(e);
+    }
     if (objectType->isPointerType()) objectType = objectType->getPointeeType();
     const auto* conversion = dyn_cast<CXXConversionDecl>(method);
     if (method->getParent()->isLambda() && conversion) return value(object);
@@ -1135,7 +1173,7 @@ class Body {
       pass(event, at, object->getSourceRange());
     } else {
       bool isSelf = isa<CXXThisExpr>(core(object));
-      event.receiver = isSelf && !explicitBase ? at : receiver(at, object->getType());
+      event.receiver = isSelf && !explicitBase ? at : receiver(at, objectType, object->getSourceRange());
       if (explicitBase && isSelf) event.superOf = result_.owner;
       event.method = intern(conversion ? "operator" : method->getNameAsString());
     }
@@ -1157,14 +1195,19 @@ class Body {
     const auto* method = dyn_cast_or_null<CXXMethodDecl>(callee);
     unsigned count = e->getNumArgs();
     const Expr* first = count ? e->getArg(0) : nullptr;
-    QualType firstType = first ? first->getType() : QualType();
+    QualType firstType = first ? core(first)->getType() : QualType();
     bool isValue = !firstType.isNull() && Names::isValueClass(firstType);
     if (Operand text; streamed(e, text)) return text;
+    if (first && isLog(firstType)) {
+      for (const Expr* argument : argumentsOf(e, 1)) value(argument);
+      return unknown(e);
+    }
     bool secondIsValue = count > 1 && Names::isValueClass(e->getArg(1)->getType());
     if (kind == OO_Call && method) {
       Event event = callEvent(e);
       if (method->getParent()->isLambda()) {
         event.callee = value(first);
+        if (event.callee.kind == Operand::kString) return event.callee;
         if (!isPlace(event.callee)) event.callee = functionOperand(method);
       } else if (names_.isProgram(method) && !method->isVirtual()) {
         event.callee = functionOperand(method);
@@ -1338,6 +1381,7 @@ class Body {
     auto target = targets_.find(e);
     if (target != targets_.end() && isPlace(target->second)) object = target->second;
     else object = temporary(type, true);
+    if (isLog(type)) return unknown(e);
     bool isPassive = inStandard(record) && record->getIdentifier() && record->getName() != "thread" && record->getName() != "jthread";
     if (isPassive) {  // containers, allocators, iterators, streams
       for (unsigned i = 0; i < e->getNumArgs(); ++i) {
@@ -1852,6 +1896,7 @@ class Initials {
       module_.globals.push_back(make(memberName, memberType, value, names_.range(from->getSourceRange()), fixed));
     };
     if (const auto* array = context_.getAsArrayType(type)) {
+      if (array->getElementType()->isArithmeticType()) return;  // pictures, tables of numbers
       for (unsigned i = 0; i < list->getNumInits() && i < 64; ++i) member("[" + std::to_string(i) + "]", array->getElementType(), list->getInit(i));
       return;
     }

@@ -1,5 +1,7 @@
 #include "checks/cpp/parse.h"
 
+#include "checks/cpp/select.h"
+
 #include <filesystem>
 #include <set>
 
@@ -28,7 +30,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kPrelude = "/tls-tidy-unknown-types.h";
+constexpr const char* kPrelude = kUnknownTypesFile;
 constexpr unsigned kMostNotices = 20;
 constexpr uint64_t kLargestFile = 32 << 20;
 
@@ -271,7 +273,7 @@ std::string declarations(const std::set<std::string>& names, bool cxx) {
   std::string text;
   for (const std::string& name : names) {
     if (!isIdentifier(name)) continue;
-    text += cxx ? "struct " + name + " { template <class... A> " + name + "(A&&...); };\n" : "typedef struct " + name + " { int opaque; } " + name + ";\n";
+    text += cxx ? "struct " + name + " { template <class... A> " + name + "(const A&...); };\n" : "typedef struct " + name + " { int opaque; } " + name + ";\n";
   }
   return text;
 }
@@ -358,7 +360,7 @@ Module Parser::parse(const ParseJob& job) {
 
     std::vector<std::string> words = {"clang-19", "-fsyntax-only", "-w", "-Wno-error", "-ferror-limit=0", "-fbracket-depth=1024", "-ftemplate-depth=1024",
                                       "-Wno-error=implicit-function-declaration", "-Wno-error=implicit-int", "-Wno-error=int-conversion",
-                                      "-Wno-error=incompatible-function-pointer-types", "-Wno-error=return-type", "-Wno-error=return-mismatch", "-fno-spell-checking"};
+                                      "-Wno-error=incompatible-function-pointer-types", "-Wno-error=return-type", "-Wno-error=return-mismatch"};  // spell checking stays on: without it an unknown name takes its whole call away
     if (!options.resourceFolder.empty()) words.push_back("-resource-dir=" + options.resourceFolder);
     if (!options.modelHeaders.empty() && options.onlyModelHeaders) words.insert(words.end(), {"-isystem", options.modelHeaders});
     words.insert(words.end(), job.flags.begin(), job.flags.end());

@@ -168,7 +168,7 @@ bool Names::isProgram(SourceLocation location) {
   FileID id = sources.getFileID(location);
   auto [found, isNew] = programFiles_.try_emplace(id.getHashValue());
   if (!isNew) return found->second;
-  bool inside = !sources.isInSystemHeader(location);
+  bool inside = !sources.isInSystemHeader(location) && sources.getFilename(location) != kUnknownTypesFile;
   if (inside && id != sources.getMainFileID() && !options_.root.empty()) {
     auto entry = sources.getFileEntryRefForID(id);
     if (!entry) {
@@ -240,7 +240,7 @@ bool Names::isString(QualType type) {
 bool Names::isValueClass(QualType type) {
   static const llvm::StringSet<> kHolders = {"unique_ptr", "shared_ptr", "weak_ptr", "scoped_ptr", "intrusive_ptr", "QScopedPointer", "QSharedPointer",
                                              "QWeakPointer", "QPointer", "RefPtr", "AutoPtr", "SharedPtr", "auto_ptr", "optional", "reference_wrapper", "atomic",
-                                             "not_null", "QAtomicInt", "__atomic_base", "QScopedArrayPointer", "__shared_ptr", "nsCOMPtr"};
+                                             "not_null", "QAtomicInt", "__atomic_base", "QScopedArrayPointer", "__shared_ptr", "__shared_ptr_access", "nsCOMPtr"};
   const RecordDecl* record = recordOf(type);
   if (!record || !record->getIdentifier()) return false;
   return kHolders.contains(record->getName()) || isString(type);
@@ -580,8 +580,13 @@ Selection select(Names& names) {
   };
   closeUpwards();
 
-  // 2. What these call: wrappers of send and receive, getters of settings. Large functions stay out.
-  constexpr unsigned kLargest = 4000;
+  // 2. What these call: wrappers of send and receive, getters of settings. Large functions stay out, and so do those that
+  // only compute.
+  constexpr unsigned kLargest = 4000, kLargestPure = 200;
+  auto isHelper = [&](const Candidate& candidate) {
+    if (candidate.size > kLargest) return false;
+    return candidate.size <= kLargestPure || !candidate.reads.empty() || !candidate.stores.empty();
+  };
   std::vector<size_t> core;
   for (size_t i = 0; i < functions.size(); ++i) {
     if (functions[i].matters) core.push_back(i);
@@ -589,7 +594,7 @@ Selection select(Names& names) {
   for (size_t next = 0; next < core.size(); ++next) {
     for (const FunctionDecl* callee : functions[core[next]].calls) {
       auto found = index.find(callee);
-      if (found == index.end() || functions[found->second].matters || functions[found->second].size > kLargest) continue;
+      if (found == index.end() || functions[found->second].matters || !isHelper(functions[found->second])) continue;
       functions[found->second].matters = true;
       core.push_back(found->second);
     }

@@ -88,6 +88,9 @@ struct Selection {
 };
 Selection select(Names& names);
 
+/// The in-memory file that stands in for types no header declared; not the program's.
+inline constexpr const char* kUnknownTypesFile = "/tls-tidy-unknown-types.h";
+
 /// A literal of the dialogues that ask for TLS or log in.
 bool isProtocolLiteral(llvm::StringRef text);
 
