@@ -3,10 +3,11 @@
 // Nothing is judged here and no library is known here, only Python itself: which variable a name means, in which order
 // a statement evaluates, where control goes, what a finally runs. What stays is small:
 //
-//     def send(host, tls=True):                      function m.send (host, tls = true)
-//         box = SMTP_SSL(host) if tls else None        b0: branch tls -> b1, b2
-//         with box as b:                               b1: t = call smtplib.SMTP_SSL(host); v = t; jump b3
-//             b.login("u", "p")                        b2: v = null; jump b3 ...
+//     def send(host, tls=True):                            function m.send(host, tls=true)
+//         box = SMTP_SSL(host) if tls else SMTP(host)        0: branch tls ? 1 : 2
+//         with box as b:                                     1: %3 = call @smtplib.SMTP_SSL(host); %2 = %3; jump 3
+//             b.login("u", "p")                              2: ...
+//                                                            3: box = %2; b = box; call b->login("u", "p"); delete box
 //
 // The rooms inside: scope.h answers "what does this name mean", static_test.h decides tests on the Python version,
 // flow_graph.h builds and cleans the blocks, lowering.h turns expressions and statements into events (lower_*.cpp).

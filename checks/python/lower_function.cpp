@@ -19,6 +19,7 @@ Function FunctionLowering::lower() {
     const Stmt& definition = tree_.stmts[scope.statement];
     parameters(definition.params);
     body(definition.body);
+    graph_.leave(null(), {});  // falling off the end returns None
   }
   function_.blocks = graph_.finish();
   return std::move(function_);

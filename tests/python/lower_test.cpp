@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "checks/ir/text.h"
 #include "checks/python/parser.h"
 #include "checks/python/versions.h"
 
@@ -76,6 +77,41 @@ std::vector<std::string> callsOf(const Module& module, std::string_view key) {
     }
   }
   return calls;
+}
+
+TEST(Lowering, GivesAGraphOfEvents) {
+  const Module module = lowered(
+      "from smtplib import SMTP, SMTP_SSL\n"
+      "def send(host, tls=True):\n"
+      "    box = SMTP_SSL(host) if tls else SMTP(host)\n"
+      "    try:\n"
+      "        with box as b:\n"
+      "            b.login('u', 'p')\n"
+      "    except OSError:\n"
+      "        return False\n");
+  const std::string text = toText(module);
+  EXPECT_EQ(text.substr(text.find("function package.m.send")),
+            "function package.m.send(host, tls=true)  @2\n"
+            "  0:\n"
+            "    branch tls ? 1 : 2\n"
+            "  1:\n"
+            "    %3 = call @smtplib.SMTP_SSL(host)  @3\n"
+            "    %2 = %3  @3\n"
+            "    jump 3\n"
+            "  2:\n"
+            "    %4 = call @smtplib.SMTP(host)  @3\n"
+            "    %2 = %4  @3\n"
+            "    jump 3\n"
+            "  3:\n"
+            "    box = %2  @3\n"
+            "    jump 4\n"
+            "  4:\n"
+            "    b = box  @5\n"
+            "    call b->login(\"u\", \"p\")  @6\n"
+            "    delete box  @5\n"
+            "    return null  handlers(builtins.OSError -> 5)\n"
+            "  5:\n"
+            "    return false\n");
 }
 
 // ---- what calls become ----
@@ -173,13 +209,13 @@ const PathCase kPaths[] = {
     {"AndOr", "def f(a, b, c):\n  if a and b or c: return 1\n  return 2\n", {"1", "1", "1", "2", "2"}},
     {"ChoiceOfValue", "def f(a):\n  return g() if a else h()\n", {"g t", "h t"}},
     {"OrAsValue", "def f(a):\n  return a or h()\n", {"h t", "t"}},
-    {"ElifChain", "def f(a, b):\n  if a: g()\n  elif b: h()\n  else: k()\n", {"g ", "h ", "k "}},
-    {"FinallyOnReturn", "def f(a):\n  try:\n    if a: return 1\n    g()\n  finally:\n    h()\n  k()\n", {"g h k ", "h 1"}},
+    {"ElifChain", "def f(a, b):\n  if a: g()\n  elif b: h()\n  else: k()\n", {"g None", "h None", "k None"}},
+    {"FinallyOnReturn", "def f(a):\n  try:\n    if a: return 1\n    g()\n  finally:\n    h()\n  k()\n", {"g h k None", "h 1"}},
     {"BreakThroughWith", "def f(a):\n  while True:\n    with g() as x:\n      if a: break\n      h()\n      return 3\n  k()\n",
-     {"g delete k ", "g h delete 3"}},
-    {"LoopElse", "def f(a):\n  for x in a:\n    if x: break\n  else: g()\n  h()\n", {"g h ", "h "}},
-    {"Assert", "def f(a):\n  assert a\n  g()\n", {"! .", "g "}},
-    {"MatchConstants", "def f(a):\n  match a:\n    case 1 | 2: g()\n    case _: h()\n", {"g ", "g ", "h "}},
+     {"g delete k None", "g h delete 3"}},
+    {"LoopElse", "def f(a):\n  for x in a:\n    if x: break\n  else: g()\n  h()\n", {"g h None", "h None"}},
+    {"Assert", "def f(a):\n  assert a\n  g()\n", {"! .", "g None"}},
+    {"MatchConstants", "def f(a):\n  match a:\n    case 1 | 2: g()\n    case _: h()\n", {"g None", "g None", "h None"}},
     {"NothingAfterReturn", "def f():\n  return 1\n  g()\n", {"1"}},
     {"ConstantCondition", "def f():\n  if 0: g()\n  while 1: return 2\n", {"2"}},
     {"ContextManagerYields", "import contextlib\n@contextlib.contextmanager\ndef f():\n  try:\n    yield g()\n  finally: h()\n", {"g t"}},
