@@ -90,7 +90,6 @@ Json contextOf(const Place& at, const SourceText& text) {
   if (last > line && text.line(last).empty()) --last;
   std::string lines;
   for (uint32_t i = first; i <= last; ++i) lines.append(text.line(i)) += '\n';
-  // Its end lies behind the last character: a context region must be larger than the region.
   return {{"startLine", first},
           {"startColumn", 1},
           {"endLine", last},
@@ -101,7 +100,14 @@ Json contextOf(const Place& at, const SourceText& text) {
 Json locationOf(const Place& at, SourceTexts& texts, bool withContext) {
   const SourceText& text = texts.of(at.path);
   Json physical = {{"artifactLocation", artifactOf(at.path)}, {"region", regionOf(at, text, true)}};
-  if (withContext && text.readable() && text.lineCount() > 1) physical["contextRegion"] = contextOf(at, text);
+  if (withContext && text.readable() && at.line <= text.lineCount()) {
+    Json around = contextOf(at, text);
+    // Validators want a context that is larger than the region.
+    bool larger = false;
+    for (const char* number : {"startLine", "startColumn", "endLine", "endColumn"})
+      larger |= around[number] != physical["region"][number];
+    if (larger) physical["contextRegion"] = std::move(around);
+  }
   return {{"physicalLocation", physical}};
 }
 
