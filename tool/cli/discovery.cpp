@@ -172,10 +172,10 @@ class Walk {
  public:
   Walk(const DiscoveryOptions& options, Discovery& result) : options_(options), result_(result) {}
 
-  void startAt(const std::string& given, const fs::path& absolute) {
+  void startAt(const fs::path& absolute) {
     struct stat status;
     if (stat(absolute.c_str(), &status) != 0) {
-      fail(given, errno == ENOENT ? "no such file or folder" : std::string("cannot be read: ") + std::strerror(errno));
+      fail(shown(absolute), errno == ENOENT ? "no such file or folder" : std::string("cannot be read: ") + std::strerror(errno));
       return;
     }
     if (options_.forceExclude && excludedByName(absolute, S_ISDIR(status.st_mode))) {
@@ -187,7 +187,7 @@ class Walk {
     } else if (S_ISREG(status.st_mode)) {
       addNamed(absolute, status);
     } else {
-      fail(given, "not a regular file");
+      fail(shown(absolute), "not a regular file");
     }
   }
 
@@ -364,12 +364,12 @@ bool globMatches(std::string_view pattern, std::string_view path) {
 
 Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions& options) {
   fs::path current = fs::current_path();
-  std::vector<std::pair<std::string, fs::path>> starts;
-  for (const std::string& path : paths) starts.emplace_back(path, absoluteOf(path, current));
+  std::vector<fs::path> starts;
+  for (const std::string& path : paths) starts.push_back(absoluteOf(path, current));
   fs::path root = current;
-  if (!std::all_of(starts.begin(), starts.end(), [&](auto& start) { return isInside(start.second, current); })) {
+  if (!std::all_of(starts.begin(), starts.end(), [&](const fs::path& start) { return isInside(start, current); })) {
     bool first = true;
-    for (auto& [given, absolute] : starts) {
+    for (const fs::path& absolute : starts) {
       fs::path folder = fs::is_directory(absolute) ? absolute : absolute.parent_path();
       root = first ? folder : sharedFolder(root, folder);
       first = false;
@@ -384,7 +384,7 @@ Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions
     if (!result.shownPrefix.ends_with('/')) result.shownPrefix += '/';
   }
   Walk walk(options, result);
-  for (auto& [given, absolute] : starts) walk.startAt(given, absolute);
+  for (const fs::path& absolute : starts) walk.startAt(absolute);
   return result;
 }
 

@@ -1,0 +1,18 @@
+# Turns files into one C++ source of byte arrays: raw bytes, so that no text can break out of its literal.
+string(REPLACE "|" ";" files "${FILES}")
+set(text "#include \"${HEADER}\"\nnamespace tls_tidy {\nnamespace {\n")
+set(table "")
+set(index 0)
+foreach(file ${files})
+  file(READ ${file} bytes HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
+  # A literal's length is limited by some compilers: pieces of 2048 bytes.
+  string(REGEX REPLACE "((\\\\x[0-9a-f][0-9a-f]){64})" "\\1\"\n\"" bytes "${bytes}")
+  get_filename_component(name ${file} NAME)
+  string(APPEND text "constexpr char kFile${index}[] =\n\"${bytes}\";\n")
+  string(APPEND table "    {\"${name}\", {kFile${index}, sizeof kFile${index} - 1}},\n")
+  math(EXPR index "${index} + 1")
+endforeach()
+string(APPEND text "constexpr std::pair<std::string_view, std::string_view> kFiles[] = {\n    {{}, {}},\n${table}};\n}  // namespace\n\n")
+string(APPEND text "std::span<const std::pair<std::string_view, std::string_view>> ${FUNCTION}() { return std::span(kFiles).subspan(1); }\n}  // namespace tls_tidy\n")
+file(WRITE ${OUTPUT} "${text}")
