@@ -14,6 +14,7 @@
 // --resource-dir DIR, --memory-mb N, --text (Modules as text, for debugging).
 //
 // Not here: choosing files, time limits, caching. Those are the main program's.
+#include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -187,9 +188,7 @@ std::string member(const Json& data, const char* name) {
   return found != data.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-}  // namespace
-
-int main(int count, char** words) {
+int run(int count, char** words) {
   Options options;
   if (std::string wrong = readOptions(count, words, options); !wrong.empty()) return complain(wrong);
   if (!options.database.empty()) return printUnits(options.database);
@@ -224,4 +223,30 @@ int main(int count, char** words) {
   }
   std::fflush(stdout);
   _exit(0);  // nothing is left to do but to free memory
+}
+
+struct CommandLine {
+  int count;
+  char** words;
+  int result;
+};
+
+}  // namespace
+
+/// Deeply nested source needs a deep stack, in Clang and here.
+int main(int count, char** words) {
+  constexpr size_t kStack = 256u << 20;
+  CommandLine line{count, words, 0};
+  auto body = [](void* given) -> void* {
+    auto* line = static_cast<CommandLine*>(given);
+    line->result = run(line->count, line->words);
+    return nullptr;
+  };
+  pthread_attr_t attributes;
+  pthread_t thread;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, kStack);
+  if (pthread_create(&thread, &attributes, body, &line) != 0) return run(count, words);
+  pthread_join(thread, nullptr);
+  return line.result;
 }

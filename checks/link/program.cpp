@@ -338,4 +338,24 @@ Program link(std::vector<Module> modules, const Models& models) {
   return program;
 }
 
+std::string toText(const Program& program) {
+  std::set<std::string> lines;
+  for (FunctionId id = 0; id < program.functions.size(); ++id) {
+    const Function& function = program.functions[id];
+    std::set<std::string> callers;
+    for (const FunctionId caller : program.callers[id]) callers.insert(program.text(program.functions[caller].key));
+    std::string line = "function " + program.text(function.key) + " " + program.files[function.at.file].path + ":" + std::to_string(function.at.line);
+    for (const std::string& caller : callers) line += " <- " + caller;
+    lines.insert(line);
+  }
+  for (const auto& [name, entry] : program.classes) {
+    std::string line = "class " + program.text(name);
+    for (const Name base : entry.bases) line += " : " + program.text(program.resolve(base));
+    lines.insert(line);
+  }
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
 }  // namespace tls_tidy

@@ -53,6 +53,9 @@ class Program {
   std::unordered_map<Name, std::vector<Name>> stars_;
 };
 
+/// `--dump=program`: functions with their callers, classes with their bases, sorted.
+std::string toText(const Program& program);
+
 /// Never fails: what does not fit together stays unresolved.
 Program link(std::vector<Module> modules, const Models& models);
 

@@ -1,0 +1,421 @@
+#include "checks/cxx_files.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <re2/re2.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "checks/ir/serialize.h"
+#include "checks/module_cache.h"
+
+extern char** environ;
+
+namespace tls_tidy {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+/// A folder of our own that goes away again.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string pattern = (fs::temp_directory_path() / "tls-tidy-XXXXXX").string();
+    if (mkdtemp(pattern.data())) path_ = pattern;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+/// One running tls-tidy-cxx. A unit that takes too long or kills it costs itself; the next one gets a new process.
+class Lowerer {
+ public:
+  Lowerer(std::vector<std::string> command, double seconds) : command_(std::move(command)), seconds_(seconds) {}
+  ~Lowerer() { stop(); }
+  Lowerer(const Lowerer&) = delete;
+
+  void addTriggers(const std::vector<std::string>& names) {
+    extra_.insert(extra_.end(), names.begin(), names.end());
+    if (process_ > 0) say(Json{{"triggers", names}}.dump() + "\n");
+  }
+
+  /// Errors: the process ended (crash) or was stopped (time).
+  Result<Module> lower(const std::string& job, const std::string& name) {
+    if (process_ <= 0 && !start()) return Error{name, 0, "the C and C++ front end can't be started: " + command_.front()};
+    if (!say(job + "\n")) {
+      stop();
+      return Error{name, 0, "the C and C++ front end ended while reading this unit"};
+    }
+    const auto deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds_));
+    unsigned char head[4];
+    std::string failure = hear(head, 4, deadline);
+    std::vector<uint8_t> bytes;
+    if (failure.empty()) {
+      const uint32_t size = head[0] | head[1] << 8 | head[2] << 16 | static_cast<uint32_t>(head[3]) << 24;
+      if (size > (512u << 20)) failure = "the C and C++ front end gave an answer that is too large";
+      else {
+        bytes.resize(size);
+        failure = hear(bytes.data(), size, deadline);
+      }
+    }
+    if (!failure.empty()) {
+      stop();
+      return Error{name, 0, failure};
+    }
+    return deserialize(bytes, name);
+  }
+
+ private:
+  bool start() {
+    int in[2], out[2];
+    if (pipe2(in, O_CLOEXEC) != 0) return false;
+    if (pipe2(out, O_CLOEXEC) != 0) {
+      close(in[0]);
+      close(in[1]);
+      return false;
+    }
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, in[0], 0);
+    posix_spawn_file_actions_adddup2(&actions, out[1], 1);
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+    std::vector<char*> words;
+    for (std::string& word : command_) words.push_back(word.data());
+    words.push_back(nullptr);
+    const int failed = posix_spawn(&process_, command_.front().c_str(), &actions, nullptr, words.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(in[0]);
+    close(out[1]);
+    if (failed) {
+      close(in[1]);
+      close(out[0]);
+      process_ = -1;
+      return false;
+    }
+    to_ = in[1];
+    from_ = out[0];
+    if (!extra_.empty()) say(Json{{"triggers", extra_}}.dump() + "\n");
+    return true;
+  }
+
+  void stop() {
+    if (process_ <= 0) return;
+    close(to_);
+    close(from_);
+    kill(process_, SIGKILL);
+    int status = 0;
+    waitpid(process_, &status, 0);
+    process_ = -1;
+  }
+
+  bool say(const std::string& text) {
+    size_t done = 0;
+    while (done < text.size()) {
+      const ssize_t wrote = write(to_, text.data() + done, text.size() - done);
+      if (wrote <= 0) return false;
+      done += static_cast<size_t>(wrote);
+    }
+    return true;
+  }
+
+  std::string hear(unsigned char* bytes, size_t size, Clock::time_point deadline) {
+    size_t done = 0;
+    while (done < size) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+      pollfd waiting{from_, POLLIN, 0};
+      if (left <= 0 || poll(&waiting, 1, static_cast<int>(left)) == 0) return "this unit took longer than " + std::to_string(static_cast<long>(seconds_)) + " s and was given up";
+      const ssize_t got = read(from_, bytes + done, size - done);
+      if (got <= 0) return "the C and C++ front end crashed on this unit";
+      done += static_cast<size_t>(got);
+    }
+    return "";
+  }
+
+  std::vector<std::string> command_;
+  double seconds_;
+  std::vector<std::string> extra_;
+  pid_t process_ = -1;
+  int to_ = -1, from_ = -1;
+};
+
+struct Unit {
+  const Source* source = nullptr;
+  Json command;           // from the compile database; null: none
+  std::string job;
+  enum class Fate : uint8_t { kWaiting, kChosen, kDone } fate = Fate::kWaiting;
+  std::optional<Module> module;
+  std::vector<Notification> notifications;
+  bool cached = false;
+};
+
+/// compile_commands.json of the tree: where the user says, in the root, or in a build folder below it.
+std::string findDatabase(const Options& options) {
+  if (!options.compileDatabase.empty()) {
+    std::error_code failed;
+    const fs::path given = options.compileDatabase;
+    return fs::is_directory(given, failed) ? (given / "compile_commands.json").string() : given.string();
+  }
+  std::error_code failed;
+  const fs::path root = options.root.empty() ? fs::path(".") : fs::path(options.root);
+  if (fs::exists(root / "compile_commands.json", failed)) return (root / "compile_commands.json").string();
+  std::set<std::string> candidates;
+  for (fs::directory_iterator at(root, failed), end; !failed && at != end; at.increment(failed)) {
+    const std::string name = at->path().filename().string();
+    if (name.starts_with("build") && fs::exists(at->path() / "compile_commands.json", failed)) candidates.insert((at->path() / "compile_commands.json").string());
+  }
+  return candidates.empty() ? std::string() : *candidates.begin();
+}
+
+/// The database's units by absolute path, as tls-tidy-cxx reads it. A bad database is said and ignored.
+std::map<std::string, Json> readDatabase(const std::string& database, const std::string& program, std::vector<Notification>& notifications) {
+  std::map<std::string, Json> units;
+  if (database.empty()) return units;
+  int out[2];
+  if (pipe2(out, O_CLOEXEC) != 0) return units;
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, out[1], 1);
+  std::string words[] = {program, "--units", database};
+  char* argv[] = {words[0].data(), words[1].data(), words[2].data(), nullptr};
+  pid_t process = -1;
+  const int failed = posix_spawn(&process, program.c_str(), &actions, nullptr, argv, environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(out[1]);
+  std::string text;
+  if (!failed) {
+    char buffer[65536];
+    for (ssize_t got; (got = read(out[0], buffer, sizeof buffer)) > 0;) text.append(buffer, static_cast<size_t>(got));
+    int status = 0;
+    waitpid(process, &status, 0);
+  }
+  close(out[0]);
+  for (size_t start = 0; start < text.size();) {
+    const size_t end = std::min(text.find('\n', start), text.size());
+    const Json line = Json::parse(text.substr(start, end - start), nullptr, false);
+    start = end + 1;
+    if (!line.is_object()) continue;
+    if (line.contains("error")) {
+      const Json& error = line["error"];
+      Notification notification;
+      notification.level = Notification::kError;
+      notification.at.path = error.value("path", database);
+      notification.at.line = error.value("line", 0u);
+      notification.what = error.value("what", std::string("the compile database can't be read")) + "; flags are guessed instead";
+      notifications.push_back(std::move(notification));
+      continue;
+    }
+    units.try_emplace(fs::path(line.value("file", std::string())).lexically_normal().string(), line);
+  }
+  return units;
+}
+
+/// A pattern that finds any of the names as whole words.
+std::unique_ptr<RE2> anyOf(const std::vector<std::string>& names) {
+  std::string pattern;
+  for (const std::string& name : names) pattern += (pattern.empty() ? "" : "|") + RE2::QuoteMeta(name);
+  RE2::Options quick;
+  quick.set_log_errors(false);
+  quick.set_encoding(RE2::Options::EncodingLatin1);
+  quick.set_max_mem(64 << 20);
+  return std::make_unique<RE2>(pattern.empty() ? "$^" : "(?:" + pattern + ")", quick);
+}
+
+bool isHeader(const std::string& path) {
+  static const std::set<std::string> kHeaders = {".h", ".hh", ".hpp", ".hxx", ".h++", ".inl", ".ipp", ".tpp"};
+  return kHeaders.contains(fs::path(path).extension().string());
+}
+
+/// Last component of a linkage name: "Mailer::connect(int)" -> "connect".
+std::string plainName(const std::string& key) {
+  std::string name = key.substr(0, key.find('('));
+  const size_t colon = name.rfind(':');
+  if (colon != std::string::npos) name = name.substr(colon + 1);
+  return name;
+}
+
+}  // namespace
+
+Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& options, const Models& models, ModuleCache& cache) {
+  Lowered result;
+  if (sources.empty()) return result;
+  if (options.cxxProgram.empty()) {
+    Notification notification;
+    notification.what = std::to_string(sources.size()) + " C and C++ files were not read: the C and C++ front end (tls-tidy-cxx) is not installed";
+    notification.untrusted = true;
+    result.notifications.push_back(std::move(notification));
+    return result;
+  }
+  signal(SIGPIPE, SIG_IGN);
+  const std::map<std::string, Json> database = readDatabase(findDatabase(options), options.cxxProgram, result.notifications);
+  const ScratchFolder scratch;
+  const std::vector<std::string>& triggers = models.triggers("c");
+  {
+    std::ofstream list(scratch.path() + "/triggers");
+    for (const std::string& trigger : triggers) list << trigger << "\n";
+  }
+  for (const std::string& name : models.headers()) {
+    const fs::path path = fs::path(scratch.path()) / "include" / name;
+    std::error_code failed;
+    fs::create_directories(path.parent_path(), failed);
+    std::ofstream(path) << models.header(name);
+  }
+
+  // Texts, and what they name.
+  const std::unique_ptr<RE2> pattern = anyOf(triggers);
+  std::vector<Unit> units;
+  std::vector<std::string> texts;
+  std::vector<std::string> headersThatMatter;
+  for (const Source* source : sources) {
+    std::vector<Notification> notifications;
+    std::optional<std::string> text = readSource(*source, options, notifications);
+    result.notifications.insert(result.notifications.end(), notifications.begin(), notifications.end());
+    if (!text) continue;
+    const bool named = RE2::PartialMatch(*text, *pattern);
+    if (isHeader(source->path) && !source->text && sources.size() > 1) {
+      if (named) headersThatMatter.push_back(fs::path(source->path).filename().string());
+      continue;
+    }
+    Unit unit;
+    unit.source = source;
+    const std::string absolute = fs::path(source->absolute).lexically_normal().string();
+    if (const auto entry = database.find(absolute); entry != database.end()) unit.command = entry->second;
+    if (named) unit.fate = Unit::Fate::kChosen;
+    units.push_back(std::move(unit));
+    texts.push_back(std::move(*text));
+  }
+  if (!headersThatMatter.empty()) {
+    const std::unique_ptr<RE2> includes = anyOf(headersThatMatter);
+    for (size_t i = 0; i < units.size(); ++i)
+      if (units[i].fate == Unit::Fate::kWaiting && RE2::PartialMatch(texts[i], *includes)) units[i].fate = Unit::Fate::kChosen;
+  }
+
+  std::vector<std::string> command = {options.cxxProgram, "--triggers", scratch.path() + "/triggers", "--model-headers", scratch.path() + "/include",
+                                      "--memory-mb", std::to_string(options.unitMegabytes)};
+  if (!options.root.empty()) command.insert(command.end(), {"--root", options.root});
+  if (options.modelHeadersOnly) command.push_back("--only-model-headers");
+  const unsigned workers = options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  std::vector<std::unique_ptr<Lowerer>> lowerers;
+  for (unsigned i = 0; i < workers; ++i) lowerers.push_back(std::make_unique<Lowerer>(command, options.unitSeconds));
+
+  std::vector<std::string> extra;
+  std::set<std::string> exported(triggers.begin(), triggers.end());
+  std::atomic<size_t> finished = 0;
+  std::mutex progressLock;
+  for (int round = 0; round < 4; ++round) {
+    std::vector<size_t> chosen;
+    for (size_t i = 0; i < units.size(); ++i)
+      if (units[i].fate == Unit::Fate::kChosen) chosen.push_back(i);
+    if (chosen.empty()) break;
+    std::string extraText;
+    for (const std::string& name : extra) extraText += name + "\n";
+    std::atomic<size_t> at = 0;
+    std::vector<std::thread> threads;
+    for (unsigned w = 0; w < std::min<size_t>(workers, chosen.size()); ++w) {
+      threads.emplace_back([&, w] {
+        for (size_t c; (c = at.fetch_add(1)) < chosen.size();) {
+          Unit& unit = units[chosen[c]];
+          unit.fate = Unit::Fate::kDone;
+          Json job = unit.command.is_object() ? unit.command : Json{{"file", unit.source->absolute}};
+          job["name"] = unit.source->path;
+          if (unit.source->text) job["text"] = *unit.source->text;
+          const std::string line = job.dump(-1, ' ', false, Json::error_handler_t::replace);
+          const std::string key = sha256({"cxx", TLS_TIDY_VERSION, models.digest(), line, texts[chosen[c]], extraText, options.modelHeadersOnly ? "1" : "0"});
+          // The unit's other files: as they were when it was lowered.
+          if (const std::optional<std::string> list = cache.findText(key)) {
+            bool same = true;
+            const Json files = Json::parse(*list, nullptr, false);
+            for (const Json& file : files) {
+              Source other;
+              other.absolute = file.value("path", std::string());
+              std::vector<Notification> ignored;
+              const std::optional<std::string> text = readSource(other, options, ignored);
+              if (!text || sha256({*text}) != file.value("sha256", std::string())) same = false;
+            }
+            if (same) unit.module = cache.find(sha256({key, *list}));
+            if (unit.module) unit.cached = true;
+          }
+          if (!unit.module) {
+            Result<Module> module = lowerers[w]->lower(line, unit.source->path);
+            if (!module) {
+              Notification notification;
+              notification.level = Notification::kError;
+              notification.at.path = unit.source->path;
+              notification.what = module.error().what;
+              notification.untrusted = true;
+              unit.notifications.push_back(std::move(notification));
+            } else {
+              Json files = Json::array();
+              for (size_t f = 1; f < module->files.size(); ++f) {
+                const std::string& path = module->files[f].path;
+                Source other;
+                other.absolute = path.starts_with("/") ? path : options.root + "/" + path;
+                std::vector<Notification> ignored;
+                if (const std::optional<std::string> text = readSource(other, options, ignored)) files.push_back({{"path", other.absolute}, {"sha256", sha256({*text})}});
+              }
+              const std::string list = files.dump(-1, ' ', false, Json::error_handler_t::replace);
+              cache.keep(sha256({key, list}), *module);
+              cache.keepText(key, list);
+              unit.module = std::move(*module);
+            }
+          }
+          const size_t so = ++finished;
+          if (options.progress) {
+            const std::lock_guard<std::mutex> lock(progressLock);
+            options.progress(so, chosen.size() + finished - so, unit.source->path);
+          }
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    // Names the chosen units export pick the next ones.
+    std::vector<std::string> fresh;
+    for (const size_t i : chosen) {
+      if (!units[i].module) continue;
+      for (const Function& function : units[i].module->functions) {
+        const std::string name = plainName(units[i].module->text(function.key));
+        if (!function.isInternal && name.size() > 3 && name != "main" && exported.insert(name).second) fresh.push_back(name);
+      }
+    }
+    if (fresh.empty() || round == 3) break;
+    std::sort(fresh.begin(), fresh.end());
+    extra.insert(extra.end(), fresh.begin(), fresh.end());
+    const std::unique_ptr<RE2> next = anyOf(fresh);
+    for (size_t i = 0; i < units.size(); ++i)
+      if (units[i].fate == Unit::Fate::kWaiting && RE2::PartialMatch(texts[i], *next)) units[i].fate = Unit::Fate::kChosen;
+    for (const auto& lowerer : lowerers) lowerer->addTriggers(fresh);
+  }
+  for (Unit& unit : units) {
+    result.notifications.insert(result.notifications.end(), unit.notifications.begin(), unit.notifications.end());
+    if (unit.fate == Unit::Fate::kWaiting) ++result.dismissed;
+    if (!unit.module) continue;
+    ++result.lowered;
+    result.cached += unit.cached;
+    addNotices(*unit.module, result.notifications);
+    result.modules.push_back(std::move(*unit.module));
+  }
+  return result;
+}
+
+}  // namespace tls_tidy
