@@ -1,0 +1,11 @@
+# A partial that fixes the context. Runs as: partial_context HOST PORT.
+# Twin: partial.py.
+import functools
+import smtplib
+import ssl
+import sys
+
+connect = functools.partial(smtplib.SMTP_SSL, context=ssl.create_default_context())
+mail = connect(sys.argv[1], int(sys.argv[2]))
+mail.login("user", "secret")
+mail.quit()

@@ -1,0 +1,12 @@
+# ssl.wrap_socket with CAs and no cert_reqs: nothing is verified. Runs as: module_wrap_socket HOST PORT.
+# not-run: ssl.wrap_socket went with Python 3.12.
+# Twin: match_hostname.py.
+import socket
+import ssl
+import sys
+
+wire = socket.create_connection((sys.argv[1], int(sys.argv[2])))
+box = ssl.wrap_socket(wire, ca_certs="/etc/ssl/certs/ca-certificates.crt")  # want: tls-peer-verification-missing "never verified"
+box.recv(1000)
+box.sendall(b"a1 LOGIN user secret\r\n")
+sys.exit(0 if b"a1 OK" in box.recv(1000) else 1)
