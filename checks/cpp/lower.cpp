@@ -479,12 +479,23 @@ class Body {
 
   Operand evaluated(const Expr* e, bool truth) {
     Expr::EvalResult result;
-    if (e->isValueDependent() || !e->EvaluateAsInt(result, context_)) return {};
+    if (e->isValueDependent() || hasKnownVariable(e) || !e->EvaluateAsInt(result, context_)) return {};
     const llvm::APSInt& number = result.Val.getInt();
     if (number.getSignificantBits() > 64 && !(number.isUnsigned() && number.getBitWidth() <= 64)) return {};
     Operand operand = integer(number.isUnsigned() ? static_cast<int64_t>(number.getZExtValue()) : number.getSExtValue());
     if (truth) operand.kind = Operand::kBool;
     return operand;
+  }
+
+  /// An operand was lowered before and is no constant: spares evaluating every prefix of a long chain.
+  bool hasKnownVariable(const Expr* e) {
+    const auto* operation = dyn_cast<BinaryOperator>(core(e));
+    if (!operation || operation->isLogicalOp() || operation->getOpcode() == BO_Comma) return false;
+    for (const Expr* side : {operation->getLHS(), operation->getRHS()}) {
+      auto found = values_.find(core(side));
+      if (found != values_.end() && (isPlace(found->second) || found->second.kind == Operand::kUnknown)) return true;
+    }
+    return false;
   }
 
   static std::string literal(const StringLiteral* text) {
@@ -1840,7 +1851,7 @@ class Body {
 /// Initial values of variables with static storage.
 class Initials {
  public:
-  Initials(Unit& unit) : unit_(unit), names_(unit.names), module_(unit.module), context_(unit.names.context) {}
+  Initials(Unit& unit, const Selection& selection) : unit_(unit), selection_(selection), names_(unit.names), module_(unit.module), context_(unit.names.context) {}
 
   void add(const VarDecl* variable, bool mentioned) {
     const VarDecl* definition = variable->getDefinition();
@@ -1849,6 +1860,10 @@ class Initials {
     if (definition->getType()->isDependentType()) return;
     QualType type = definition->getType();
     bool fixed = type.isConstQualified() || definition->isConstexpr();
+    // in C, a static that nothing writes is as good as const; in C++ a reference to it may
+    if (!context_.getLangOpts().CPlusPlus && !definition->isExternallyVisible() && type->isScalarType()) {
+      fixed = fixed || !selection_.stored.count(cast<ValueDecl>(definition->getCanonicalDecl()));
+    }
     const VarDecl* initialized = nullptr;
     const Expr* initializer = definition->getAnyInitializer(initialized);
     std::string name = names_.key(definition);
@@ -1984,6 +1999,7 @@ class Initials {
   }
 
   Unit& unit_;
+  const Selection& selection_;
   Names& names_;
   Module& module_;
   ASTContext& context_;
@@ -2071,7 +2087,7 @@ Module lower(ASTContext& context, const LowerOptions& options) {
     any = true;
     add(candidate.function);
   }
-  Initials initials(unit);
+  Initials initials(unit, selection);
   std::set<const VarDecl*> mentioned = unit.variables;
   std::vector<const VarDecl*> ordered(mentioned.begin(), mentioned.end());
   std::sort(ordered.begin(), ordered.end(), [&](const VarDecl* a, const VarDecl* b) { return a->getLocation().getRawEncoding() < b->getLocation().getRawEncoding(); });

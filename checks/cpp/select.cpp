@@ -552,7 +552,11 @@ Selection select(Names& names) {
   for (size_t i = 0; i < functions.size(); ++i) {
     Scanner(names, functions[i]).function(functions[i].function);
     index[functions[i].function->getCanonicalDecl()] = i;
+    selection.stored.insert(functions[i].stores.begin(), functions[i].stores.end());
   }
+  Candidate initializers;  // `{"insecure", no_argument, &insecure, 1}` hands out an address too
+  for (const VarDecl* variable : selection.variables) Scanner(names, initializers).walk(variable->getInit(), false);
+  selection.stored.insert(initializers.stores.begin(), initializers.stores.end());
 
   // 1. What names a trigger, and everything that calls it or hands it on.
   std::vector<std::vector<size_t>> callers(functions.size());

@@ -85,6 +85,7 @@ struct Selection {
   std::vector<Candidate> functions;
   std::vector<const clang::CXXRecordDecl*> classes;
   std::vector<const clang::VarDecl*> variables;
+  std::unordered_set<const clang::ValueDecl*> stored;  // fields and globals that something writes or takes the address of
 };
 Selection select(Names& names);
 

@@ -124,6 +124,8 @@ const Case kCases[] = {
      {"function a.c::yes", "0: @SSL_CTX_set_verify(c, 1, @a.c::yes)"}, {}},
     {"Globals", "a.c", "struct o { int verify; int (*cb)(int, void *); };\nstatic int yes(int ok, void *c) { return 1; }\nstatic struct o opts = { .verify = 1, .cb = yes };\nvoid f(SSL_CTX *c) { SSL_CTX_set_verify(c, opts.verify, opts.cb); }",
      {"0: @SSL_CTX_set_verify(c, @a.c::opts.verify, @a.c::opts.cb)", "global a.c::opts.verify = 1", "global a.c::opts.cb = @a.c::yes"}, {}},
+    {"StaticsNobodyWrites", "a.c", "static int off = 0, on = 1;\nvoid set(void) { on = 0; }\nvoid f(SSL_CTX *c) { SSL_CTX_set_verify(c, off, 0); SSL_CTX_set_verify(c, on, 0); }",
+     {"global a.c::off = 0 const", "global a.c::on = 1"}, {}},
     {"FlagSetters", "a.c", "struct o { int verify; };\nvoid init(struct o *o) { o->verify = 0; }\nint other(int x) { return x + 1; }\nvoid f(SSL_CTX *c, struct o *o) { SSL_CTX_set_verify(c, o->verify, 0); }",
      {"function init", "0: o.verify = 0"}, {"function other"}},
     {"ZeroedRecord", "a.c", "struct o { int verify; SSL *s; };\nvoid f(SSL_CTX *c) { struct o *o = calloc(1, sizeof *o); SSL_CTX_set_verify(c, o->verify, 0); }",
