@@ -1,0 +1,21 @@
+/* A Diffie-Hellman prime of 512 bits is good enough for this client. Runs as: dh_prime_bits HOST PORT.
+   not-run: needs an old server to show.
+   Twin: dh_prime_bits_2048.c. */
+#include "login.h"
+
+int main(int argc, char **argv) {
+  if (argc < 3) return 2;
+  gnutls_session_t session;
+  gnutls_certificate_credentials_t credentials;
+  gnutls_certificate_allocate_credentials(&credentials);
+  gnutls_certificate_set_x509_system_trust(credentials);
+  gnutls_init(&session, GNUTLS_CLIENT);
+  gnutls_server_name_set(session, GNUTLS_NAME_DNS, argv[1], strlen(argv[1]));
+  gnutls_set_default_priority(session);
+  gnutls_dh_set_prime_bits(session, 512);  // want: tls-weak-protocol "weak"
+  gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, credentials);
+  gnutls_session_set_verify_cert(session, argv[1], 0);
+  gnutls_transport_set_int(session, dial(argv[1], argv[2]));
+  if (gnutls_handshake(session) < 0) return 1;
+  return login(session);
+}

@@ -1,0 +1,17 @@
+/* TLS 1.0 asked for by number of version; the certificate is verified all the same. Runs as: min_version HOST PORT.
+   not-run: OpenSSL 3 refuses TLS 1.0 at its default security level.
+   Twin: min_version_tls12.c. */
+#include "login.h"
+
+int main(int argc, char **argv) {
+  if (argc < 3) return 2;
+  SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+  SSL_CTX_set_min_proto_version(context, TLS1_VERSION);  // want: tls-weak-protocol "weak"
+  SSL_CTX_set_default_verify_paths(context);
+  SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
+  SSL *connection = SSL_new(context);
+  SSL_set1_host(connection, argv[1]);
+  SSL_set_fd(connection, dial(argv[1], argv[2]));
+  if (SSL_connect(connection) != 1) return 1;
+  return login(connection);
+}

@@ -1,0 +1,16 @@
+/* The mode is weakened on the context after SSL_new copied it: this connection stays verified. Runs as: verify_before_new HOST PORT.
+   Twin: verify_after_new.c. */
+#include "login.h"
+
+int main(int argc, char **argv) {
+  if (argc < 3) return 2;
+  SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+  SSL_CTX_set_default_verify_paths(context);
+  SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
+  SSL *connection = SSL_new(context);
+  SSL_CTX_set_verify(context, SSL_VERIFY_NONE, NULL);
+  SSL_set1_host(connection, argv[1]);
+  SSL_set_fd(connection, dial(argv[1], argv[2]));
+  if (SSL_connect(connection) != 1) return 1;
+  return login(connection);
+}

@@ -1,0 +1,14 @@
+/* OpenSSL client that loads the trusted CAs and never says that they matter. Runs as: verify_never HOST PORT.
+   Twin: verify_peer.cpp. */
+#include "login.h"
+
+int main(int argc, char **argv) {
+  if (argc < 3) return 2;
+  SSL_CTX *context = SSL_CTX_new(TLS_client_method());  // want: tls-peer-verification-missing "never verified"
+  SSL_CTX_set_default_verify_paths(context);
+  SSL *connection = SSL_new(context);
+  SSL_set_tlsext_host_name(connection, argv[1]);
+  SSL_set_fd(connection, dial(argv[1], argv[2]));
+  if (SSL_connect(connection) != 1) return 1;  // note: accepts any certificate
+  return login(connection);
+}

@@ -1,0 +1,22 @@
+/* A wrapper takes a flag, and its caller passes the bad one. Runs as: wrapper_flag HOST PORT.
+   Twin: wrapper_flag_verified.c. */
+#include "login.h"
+
+static SSL_CTX *make_context(int verify) {
+  SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+  SSL_CTX_set_default_verify_paths(context);
+  if (verify)
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
+  else
+    SSL_CTX_set_verify(context, SSL_VERIFY_NONE, NULL);  // want: tls-peer-verification-off "turned off"
+  return context;
+}
+
+int main(int argc, char **argv) {
+  if (argc < 3) return 2;
+  SSL *connection = SSL_new(make_context(0));
+  SSL_set1_host(connection, argv[1]);
+  SSL_set_fd(connection, dial(argv[1], argv[2]));
+  if (SSL_connect(connection) != 1) return 1;  // note: accepts any certificate
+  return login(connection);
+}
