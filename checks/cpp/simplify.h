@@ -4,7 +4,7 @@
 // Removed are assignments to locals that are never read, branches whose both sides are the same, blocks that only jump,
 // and blocks nobody reaches. Calls, throws, returns and stores to fields, globals and through pointers stay.
 //
-// Test: tests/cpp/simplify_test.cpp.
+// Test: tests/cpp/lower_test.cpp.
 #pragma once
 #include "checks/ir/module.h"
 

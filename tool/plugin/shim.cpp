@@ -4,7 +4,7 @@
 //
 //     clang-tidy-19 -load tls-tidy-plugin.so ...   ->   tls-tidy/19/plugin.so beside this file
 //
-// Test: tests/cli/plugin_*.
+// Test: tests/corpus_test.cpp loads the plugin through it.
 #include <dlfcn.h>
 #include <link.h>
 #include <unistd.h>
