@@ -12,7 +12,7 @@ wire = socket.create_connection((sys.argv[1], int(sys.argv[2])))
 def pump(step, *arguments):
     while True:
         try:
-            answer = step(*arguments)
+            answer = step(*arguments)  # note: accepts a certificate of any name
             wire.sendall(outgoing.read())
             return answer
         except ssl.SSLWantReadError:
@@ -20,7 +20,7 @@ def pump(step, *arguments):
             incoming.write(wire.recv(4096))
 
 
-pump(tls.do_handshake)  # note: accepts a certificate of any name
+pump(tls.do_handshake)
 pump(tls.read, 1000)
 pump(tls.write, b"a1 LOGIN user secret\r\n")
 sys.exit(0 if b"a1 OK" in pump(tls.read, 1000) else 1)
