@@ -232,12 +232,14 @@ std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked
     if (!changes && initial.kind != Datum::kNone && initial.kind != Datum::kNull) return setting("global:" + full, colon == std::string::npos ? full : full.substr(colon + 1), initial);
     return setting("global:" + full, colon == std::string::npos ? full : full.substr(colon + 1), fallback);
   }
+  // A library's name means the library; who patches it somewhere does so for his own process.
+  const std::string& full = program_.text(name);
+  if (!models_.find(full).empty() || models_.type(full)) return symbolDatum(name);
   if (choices)
     if (const auto stored = records_.find({0, name}); stored != records_.end() && !stored->second.empty()) {
       *choices = stored->second;
       return std::nullopt;
     }
-  const std::string& full = program_.text(name);
   if (const Constant* constant = models_.constant(full)) {
     if (!constant->isText) return intDatum(constant->integer);
   }

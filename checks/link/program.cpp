@@ -177,6 +177,8 @@ Program link(std::vector<Module> modules, const Models& models) {
   const auto pathOf = [&](size_t m) -> const std::string& { return program.files[firstFile[m]].path; };
 
   // Who defines what. Python modules first (their dotted name is the prefix of all they define), then functions and classes.
+  const std::set<std::string> modelled(models.triggers("python").begin(), models.triggers("python").end());
+  const auto isModelled = [&](const std::string& dotted) { return modelled.contains(dotted.substr(0, dotted.find('.'))); };
   std::unordered_map<std::string, std::vector<size_t>> pythonModules;
   std::vector<std::string> moduleKey(modules.size());
   for (size_t m = 0; m < modules.size(); ++m) {
@@ -184,7 +186,7 @@ Program link(std::vector<Module> modules, const Models& models) {
     const std::string dotted = modules[m].text(modules[m].name);
     auto& same = pythonModules[dotted];
     same.push_back(m);
-    moduleKey[m] = same.size() == 1 ? dotted : dotted + "#" + std::to_string(same.size());
+    moduleKey[m] = same.size() == 1 && !isModelled(dotted) ? dotted : dotted + "#" + std::to_string(same.size());
   }
   std::unordered_map<Name, std::vector<Definition>> definitions;  // C, C++: linkage name -> definitions
   std::set<std::pair<std::string, Name>> seenInHeader;
@@ -224,8 +226,7 @@ Program link(std::vector<Module> modules, const Models& models) {
       for (size_t end = full.size(); end != std::string::npos && end > 0; end = full.rfind('.', end - 1)) {
         const auto found = pythonModules.find(full.substr(0, end));
         if (found == pythonModules.end()) continue;
-        const std::string top = full.substr(0, full.find('.'));
-        const bool modelled = !models.find(full).empty() || models.type(full) || models.constant(full);
+        const bool libraryName = isModelled(full);
         size_t best = modules.size(), bestShared = 0;
         for (const size_t candidate : found->second) {
           if (candidate == m) {
@@ -235,7 +236,7 @@ Program link(std::vector<Module> modules, const Models& models) {
           const std::string_view root = importRoot(pathOf(candidate), found->first);
           const bool onPath = isInside(folder, root);
           // Python's own library is never a project's own module.
-          if (modelled && (!onPath || folder != root)) continue;
+          if (libraryName && (!onPath || folder != root)) continue;
           const size_t shared = commonFolders(folder, root) + 1 + (onPath ? 100 : 0);
           if (shared > bestShared) {
             best = candidate;
