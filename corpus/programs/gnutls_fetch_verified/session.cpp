@@ -1,0 +1,17 @@
+// Makes the session and installs what trust.cpp decides.
+#include "session.h"
+#include "../../cpp/gnutls/login.h"
+
+bool Session::connect(const char* port) {
+  gnutls_certificate_allocate_credentials(&credentials_);
+  gnutls_certificate_set_x509_system_trust(credentials_);
+  gnutls_certificate_set_verify_function(credentials_, onCertificate);
+  gnutls_init(&session_, GNUTLS_CLIENT);
+  gnutls_session_set_ptr(session_, const_cast<char*>(host_.c_str()));
+  gnutls_set_default_priority(session_);
+  gnutls_credentials_set(session_, GNUTLS_CRD_CERTIFICATE, credentials_);
+  gnutls_transport_set_int(session_, dial(host_.c_str(), port));
+  return gnutls_handshake(session_) == 0;
+}
+
+int Session::run() { return login(session_); }

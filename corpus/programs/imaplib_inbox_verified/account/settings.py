@@ -1,0 +1,2 @@
+# What an administrator edits: how TLS starts, not whether it is checked.
+STARTTLS = False
