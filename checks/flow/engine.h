@@ -6,8 +6,9 @@
 namespace tls_tidy {
 
 struct EngineLimits {
-  size_t worldsPerBlock = 40;
-  size_t stepsPerRoot = 60000;   // events executed
+  size_t exactWorldsPerBlock = 8;  // more than that: worlds that say the same about TLS are joined
+  size_t worldsPerBlock = 32;
+  size_t stepsPerRoot = 40000;   // events executed
   int depth = 14;                // calls inlined
   bool closedWorld = true;
 };

@@ -277,6 +277,7 @@ void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
     }
     if (!merged) kept.push_back(std::move(state));
   }
+  if (kept.size() > limits_.exactWorldsPerBlock) widen(kept);
   if (kept.size() > limits_.worldsPerBlock) {
     // Keep the plainest ways to get here; the rest is counted.
     std::stable_sort(kept.begin(), kept.end(), [](const State& a, const State& b) { return a.world.guards.size() < b.world.guards.size(); });
@@ -284,6 +285,89 @@ void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
     ++out_.overBudget;
   }
   states = std::move(kept);
+}
+
+/// What a state says about TLS and nothing else: equal keys may be joined, at the price of values that only branches ask for.
+std::string Walker::tlsKey(const State& state) const {
+  std::string key = std::to_string(state.turns) + "|" + std::to_string(state.current.kinds);
+  const auto isTls = [&](ObjectId id) {
+    const Object* object = peek(state.world, id);
+    return object && (object->kind == "connection" || object->kind == "context" || object->kind == "credentials" || object->kind == "certificate");
+  };
+  const auto value = [&](const Datum& datum) {
+    switch (datum.kind) {
+      case Datum::kObject:
+      case Datum::kBound: return "o" + std::to_string(datum.id);
+      case Datum::kRef: return "r" + std::to_string(datum.id) + "." + std::to_string(datum.extra);
+      case Datum::kSymbol: return "s" + std::to_string(datum.id);
+      case Datum::kResult: return "q" + std::to_string(datum.id) + (datum.integer ? "+" : "-");
+      default: return std::string();
+    }
+  };
+  for (size_t i = 0; i < state.locals.size(); ++i)
+    if (const std::string text = value(state.locals[i]); !text.empty()) key += "|" + std::to_string(i) + text;
+  for (const auto& [id, object] : state.world.heap) {
+    if (isTls(id)) {
+      key += "|t" + std::to_string(id) + (object->loopback ? "l" : "") + std::to_string(object->doubt);
+      for (const auto& [name, property] : object->properties) key += "," + name + std::to_string(static_cast<int>(property.value)) + "@" + std::to_string(property.at.begin);
+      for (const Obligation& obligation : object->obligations)
+        key += std::string(obligation.isName ? ",n" : ",p") + (obligation.met ? "m" : "") + (obligation.failed ? "f" : "") + std::to_string(obligation.handshake.begin);
+    }
+    for (const auto& [field, datum] : object->fields)
+      if (const std::string text = value(datum); !text.empty()) key += "|" + std::to_string(id) + "." + std::to_string(field) + text;
+  }
+  for (const auto& [name, datum] : state.world.globals)
+    if (const std::string text = value(datum); !text.empty()) key += "|g" + std::to_string(name) + text;
+  for (const Guard& guard : state.world.guards) {
+    const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
+    if (kind == Origin::kUpgrade || kind == Origin::kCapability || kind == Origin::kHandshake) key += "|q" + std::to_string(guard.predicate) + (guard.holds ? "+" : "-");
+  }
+  return key;
+}
+
+/// Joins states that say the same about TLS: where their other values differ, the value becomes a setting nobody knows.
+void Walker::widen(std::vector<State>& states) {
+  std::map<std::string, State> joined;
+  std::vector<std::string> order;
+  for (State& state : states) {
+    const std::string key = tlsKey(state);
+    const auto found = joined.find(key);
+    if (found == joined.end()) {
+      order.push_back(key);
+      joined.emplace(key, std::move(state));
+      continue;
+    }
+    State& into = found->second;
+    for (size_t i = 0; i < into.locals.size(); ++i)
+      if (!(into.locals[i] == state.locals[i])) into.locals[i] = setting("joined:" + std::to_string(stack_.empty() ? 0 : stack_.back()) + ":" + std::to_string(i), "");
+    for (const auto& [id, object] : state.world.heap) {
+      const auto same = into.world.heap.find(id);
+      if (same == into.world.heap.end()) {
+        into.world.heap.emplace(id, object);
+        continue;
+      }
+      if (same->second == object || *same->second == *object) continue;
+      const std::shared_ptr<const Object> before = same->second;
+      Object& target = edit(into.world, id);
+      std::set<Name> names;
+      for (const auto& [field, datum] : before->fields) names.insert(field);
+      for (const auto& [field, datum] : object->fields) names.insert(field);
+      for (const Name field : names) {
+        const auto a = before->fields.find(field), b = object->fields.find(field);
+        if (a != before->fields.end() && b != object->fields.end() && a->second == b->second) continue;
+        target.fields[field] = setting("joined:" + std::to_string(id) + "." + std::to_string(field), program_.text(field));
+      }
+    }
+    for (auto& [name, datum] : into.world.globals) {
+      const auto other = state.world.globals.find(name);
+      if (other == state.world.globals.end() || !(other->second == datum)) datum = setting("joined:g" + std::to_string(name), program_.text(name));
+    }
+    std::erase_if(into.world.guards, [&](const Guard& guard) {
+      return std::none_of(state.world.guards.begin(), state.world.guards.end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
+    });
+  }
+  states.clear();
+  for (const std::string& key : order) states.push_back(std::move(joined.at(key)));
 }
 
 bool Walker::catches(const Handler& handler, const Thrown& thrown) {

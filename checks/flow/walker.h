@@ -86,6 +86,8 @@ class Walker {
   void runBlock(const Frame& frame, BlockId block, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes);
   void step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
   void merge(std::vector<State>& states, const std::vector<bool>& live);
+  std::string tlsKey(const State& state) const;
+  void widen(std::vector<State>& states);
   unsigned catchesOf(const Block& block);
   bool catches(const Handler& handler, const Thrown& thrown);
   void keepRecords(const World& world);
