@@ -166,17 +166,9 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
                           unsigned catches, std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown) {
   const std::string& methodText = program_.text(method);
   if (receiver.kind == Datum::kSymbol) {
-    const Name joined = program_.join(receiver.id, method);
-    if (joined) {
-      invoke(frame, event, symbolDatum(joined), std::move(actuals), std::move(state), catches, done, thrown);
-      return;
-    }
-    const std::string full = program_.text(program_.resolve(receiver.id)) + "." + methodText;
-    const std::span<const Api* const> entries = models_.find(full);
-    if (!entries.empty()) {
-      invokeModel(frame, event, entries, {}, std::move(actuals), std::move(state), catches, done, thrown);
-      return;
-    }
+    const Name joined = program_.intern(program_.text(program_.resolve(receiver.id)) + "." + methodText);
+    invoke(frame, event, symbolDatum(joined), std::move(actuals), std::move(state), catches, done, thrown);
+    return;
   }
   const ObjectId id = receiver.kind == Datum::kObject ? receiver.id : receiver.kind == Datum::kUnknown ? values_.object("from:" + std::to_string(receiver.id)) : 0;
   const Object* object = id ? peek(state.world, id) : nullptr;
@@ -190,10 +182,7 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
     if (object->type) {
       const Datum self = objectDatum(id);
       if (const FunctionId found = program_.methodOf(object->type, method, after); found != kNoFunction) {
-        if (program_.functions[found].isProperty) {
-          Actual none;
-          (void)none;
-        } else {
+        if (!program_.functions[found].isProperty) {
           invokeFunction(frame, event, found, &self, std::move(actuals), std::move(state), catches, done, thrown);
           return;
         }
@@ -217,6 +206,25 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
         }
         if (ancestor == after) searching = true;
       }
+    }
+  }
+  // A field or property that holds what is called: a class chosen elsewhere, a stored function.
+  if (object && object->type && !after) {
+    std::vector<Choice> choices;
+    const std::optional<Datum> held = member(frame, state.world, objectDatum(id), method, &choices);
+    if (held && held->kind == Datum::kSymbol) {
+      invoke(frame, event, *held, std::move(actuals), std::move(state), catches, done, thrown);
+      return;
+    }
+    if (!choices.empty()) {
+      for (const Choice& choice : choices) {
+        if (choice.value.kind != Datum::kSymbol && choice.value.kind != Datum::kBound) continue;
+        State forked = state;
+        if (!bringIn(forked, choice, id)) continue;
+        edit(forked.world, id).fields[method] = choice.value;
+        invoke(frame, event, choice.value, actuals, std::move(forked), catches, done, thrown);
+      }
+      if (!done.empty()) return;
     }
   }
   // Methods of records every language has.

@@ -353,6 +353,22 @@ void Walker::write(const Frame& frame, State& state, const Operand& place, const
   }
 }
 
+/// Takes a stored value's objects and guards into a state. False: its guards contradict the state's own.
+bool Walker::bringIn(State& state, const Choice& choice, ObjectId holder) {
+  for (const auto& [id, thing] : choice.things) {
+    if (id == holder && (choice.things.size() > 1 || choice.value.kind == Datum::kObject)) continue;
+    state.world.heap[id] = thing;
+  }
+  for (const Guard& guard : choice.guards) {
+    if (const auto known = values_.decided(state.world.guards, guard.predicate)) {
+      if (*known != guard.holds) return false;
+    } else if (state.world.guards.size() < 24) {
+      state.world.guards.push_back(guard);
+    }
+  }
+  return true;
+}
+
 void Walker::prepare(const Frame& frame, State state, const std::vector<const Operand*>& operands, std::vector<State>& ready) {
   for (const Operand* operand : operands) {
     if (operand->kind != Operand::kLocal && operand->kind != Operand::kGlobal) continue;
@@ -386,21 +402,7 @@ void Walker::prepare(const Frame& frame, State state, const std::vector<const Op
     // One state per stored value; the value now stands in the place itself, so it is asked only once.
     for (const Choice& choice : choices) {
       State forked = state;
-      bool possible = true;
-      for (const auto& [id, thing] : choice.things) {
-        if (id == holder) {
-          if (choice.things.size() > 1 || choice.value.kind == Datum::kObject) continue;
-        }
-        forked.world.heap[id] = thing;
-      }
-      for (const Guard& guard : choice.guards) {
-        if (const auto known = values_.decided(forked.world.guards, guard.predicate)) {
-          if (*known != guard.holds) possible = false;
-        } else if (forked.world.guards.size() < 24) {
-          forked.world.guards.push_back(guard);
-        }
-      }
-      if (!possible) continue;
+      if (!bringIn(forked, choice, holder)) continue;
       if (holder) edit(forked.world, holder).fields[step] = choice.value.kind == Datum::kNone ? nullDatum() : choice.value;
       else if (operand->kind == Operand::kGlobal) forked.world.globals[program_.resolve(operand->name)] = choice.value;
       prepare(frame, std::move(forked), operands, ready);
