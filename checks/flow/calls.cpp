@@ -231,9 +231,10 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
   if (object && object->type == 0 && object->kind == "record" && !object->outside && !actuals.empty() && actuals[0].value.kind == Datum::kString) {
     const Name key = program_.find("[" + program_.text(actuals[0].value.id) + "]");
     if (methodText == "get" || methodText == "pop" || methodText == "setdefault") {
-      const auto field = key ? object->fields.find(key) : object->fields.end();
-      if (field != object->fields.end()) {
-        const Datum value = field->second;
+      const bool known = key && object->fields.contains(key);
+      if (known) {
+        const std::optional<Datum> held = member(frame, state.world, objectDatum(id), key, nullptr);
+        const Datum value = held ? *held : Datum{};
         if (methodText == "pop") edit(state.world, id).fields.erase(key);
         done.emplace_back(std::move(state), value);
         return;

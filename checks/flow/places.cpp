@@ -138,7 +138,13 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
   }
   const Object* object = peek(world, base.id);
   if (!object) return Datum{};
-  if (const auto found = object->fields.find(step); found != object->fields.end()) return found->second;
+  if (const auto found = object->fields.find(step); found != object->fields.end()) {
+    // A dictionary somebody writes to by names we don't know: what stands in it is a default.
+    const bool constant = found->second.kind == Datum::kNull || found->second.kind == Datum::kBool || found->second.kind == Datum::kInt || found->second.kind == Datum::kString;
+    if (constant && step != element_ && stepText.starts_with("[") && object->fields.contains(element_))
+      return setting("default:" + std::to_string(base.id) + stepText, stepText.substr(1, stepText.size() - 2), found->second);
+    return found->second;
+  }
   if (stepText.starts_with("[")) {  // an element nobody stored under that key: any other element
     if (const auto any = object->fields.find(element_); any != object->fields.end() && step != element_) return any->second;
     if (!object->outside && step != element_ && object->type == 0) return setting("element:" + std::to_string(base.id) + stepText, stepText);
@@ -251,6 +257,16 @@ std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked
     return value;
   }
   return symbolDatum(name);
+}
+
+/// A name of code outside says nothing about its value.
+Datum Walker::asValue(const Datum& datum) {
+  if (datum.kind != Datum::kSymbol) return datum;
+  const Name name = program_.resolve(datum.id);
+  const std::string& full = program_.text(name);
+  if (program_.functionOf.contains(name) || program_.classes.contains(name) || !models_.find(full).empty() || models_.type(full)) return datum;
+  if (full.find('.') == std::string::npos) return datum;  // a module
+  return setting("outside:" + full, full);
 }
 
 Datum Walker::read(const Frame& frame, State& state, const Operand& operand) {

@@ -446,7 +446,7 @@ void Walker::runBlock(const Frame& frame, BlockId id, State state, std::vector<s
           break;
         }
         case Terminator::kBranch: {
-          const Datum condition = read(frame, one, block.end.value);
+          const Datum condition = asValue(read(frame, one, block.end.value));
           if (const auto known = values_.truth(condition)) {
             next.emplace_back(*known ? block.end.yes : block.end.no, std::move(one));
             break;
@@ -507,7 +507,7 @@ void Walker::step(const Frame& frame, const Block& block, const Event& event, St
           value = {};
         } else {
           const Datum a = read(frame, one, event.a);
-          value = values_.compute(event.op, a, event.b.kind == Operand::kNone ? Datum{} : read(frame, one, event.b));
+          value = event.op == Op::kCopy ? a : values_.compute(event.op, asValue(a), event.b.kind == Operand::kNone ? Datum{} : asValue(read(frame, one, event.b)));
         }
         if (value.kind == Datum::kNone) {
           const std::string label = event.a.kind == Operand::kUnknown ? program_.text(event.a.name) : std::string();

@@ -98,6 +98,7 @@ class Walker {
   /// Splits the state until every operand has one value; properties are called, stored objects brought in.
   void prepare(const Frame& frame, State state, const std::vector<const Operand*>& operands, std::vector<State>& ready);
   bool bringIn(State& state, const Choice& choice, ObjectId holder);
+  Datum asValue(const Datum& datum);
   Datum read(const Frame& frame, State& state, const Operand& operand);
   void write(const Frame& frame, State& state, const Operand& place, const Datum& value);
   std::optional<Datum> member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices);
