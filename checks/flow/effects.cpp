@@ -400,7 +400,14 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
     }
     case Effect::kStore: {
       Selector holder = effect.on;
-      if (!holder.path.empty()) {
+      if (holder.pointee && holder.path.empty()) {
+        holder.pointee = false;
+        bool absent = false;
+        const Datum value = select(bound, partial, effect.from, absent).value;
+        const Datum pointer = select(bound, partial, holder, absent).value;
+        if (pointer.kind == Datum::kRef) edit(world, pointer.id).fields[pointer.extra] = value;
+        else if (const ObjectId id = objectOf(world, pointer)) edit(world, id).fields[star_] = value;
+      } else if (!holder.path.empty()) {
         const Name field = program_.intern(holder.path.back());
         holder.path.pop_back();
         bool absent = false;

@@ -56,7 +56,11 @@ Datum Walker::constantOf(const Operand& operand) {
 Walker::Choice Walker::snapshot(const World& world, const Datum& value) const {
   Choice choice;
   choice.value = value;
-  choice.guards = world.guards;
+  // How this root's own handshake and verdict came out is no condition for others.
+  for (const Guard& guard : world.guards) {
+    const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
+    if (kind != Origin::kHandshake && kind != Origin::kVerdict) choice.guards.push_back(guard);
+  }
   std::vector<ObjectId> work;
   std::set<ObjectId> seen;
   const auto visit = [&](const Datum& datum) {

@@ -168,6 +168,13 @@ void Walker::keepRecords(const World& world) {
     if (value.kind != Datum::kObject && value.kind != Datum::kSymbol && value.kind != Datum::kBound) return;
     std::vector<Choice>& known = records_[{type, field}];
     if (known.size() >= 6) return;
+    // A connection whose handshake failed or whose verdict was bad is not what the next function works with.
+    if (const Object* object = value.kind == Datum::kObject ? peek(world, value.id) : nullptr) {
+      const auto failed = object->properties.find("failed");
+      if (failed != object->properties.end() && failed->second.value == Value::kOn) return;
+      for (const Obligation& obligation : object->obligations)
+        if (obligation.failed) return;
+    }
     Choice choice = snapshot(world, value);
     for (const Choice& other : known) {
       if (!(other.value == value)) continue;
@@ -227,6 +234,7 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
         const uint32_t there = shape.order[to];
         if (there <= position) {
           if (++after.turns > 2) continue;
+          forgetCounters(function, shape, there, position, after);
           // A new turn asks its questions anew.
           std::erase_if(after.world.guards, [&](const Guard& guard) {
             if (guard.function != frame.function || guard.block == kNoBlock || guard.block >= shape.order.size()) return false;
@@ -246,6 +254,19 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
   }
   stack_.pop_back();
   return outcomes;
+}
+
+/// A number that a loop changes is any number on its next turn: else a counted loop would never end here.
+void Walker::forgetCounters(const Function& function, const Graph& shape, uint32_t from, uint32_t to, State& state) {
+  for (BlockId id = 0; id < function.blocks.size(); ++id) {
+    if (shape.order[id] < from || shape.order[id] > to) continue;
+    for (const Event& event : function.blocks[id].events) {
+      if (event.dest.kind != Operand::kLocal || !event.dest.path.empty() || event.dest.local >= state.locals.size()) continue;
+      if (state.locals[event.dest.local].kind != Datum::kInt) continue;
+      state.locals[event.dest.local] = setting("counter:" + std::to_string(function.key) + ":" + std::to_string(event.dest.local) + ":" + std::to_string(state.turns),
+                                               program_.text(function.locals[event.dest.local].name));
+    }
+  }
 }
 
 /// Kills dead locals, then joins states that differ in nothing but guards.

@@ -85,6 +85,7 @@ class Walker {
   std::vector<Outcome> execute(const Frame& frame, std::vector<Datum> arguments, World world);
   void runBlock(const Frame& frame, BlockId block, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes);
   void step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
+  void forgetCounters(const Function& function, const Graph& shape, uint32_t from, uint32_t to, State& state);
   void merge(std::vector<State>& states, const std::vector<bool>& live);
   std::string tlsKey(const State& state) const;
   void widen(std::vector<State>& states);

@@ -67,6 +67,22 @@ const Guard* switchOf(const Scene& scene, const Site& site, const std::vector<co
   return nullptr;
 }
 
+/// A setting asked behind the verdict on every way that passes a bad one over: whoever sets it takes the certificate on himself.
+const Guard* excuseOf(const Scene& scene, const Site& site, const std::vector<const Site*>& same) {
+  bool behind = false;
+  for (const Guard& guard : site.guards) {
+    const Predicate& predicate = scene.judged.predicates[guard.predicate];
+    const Origin& origin = scene.judged.origins[predicate.origin];
+    if (origin.kind == Origin::kVerdict && origin.at == site.verdict) behind = true;
+    if (!behind || !isSetting(scene, guard)) continue;
+    const bool always = std::all_of(same.begin(), same.end(), [&](const Site* other) {
+      return std::any_of(other->guards.begin(), other->guards.end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
+    });
+    if (always) return &guard;
+  }
+  return nullptr;
+}
+
 Place placeOf(const Program& program, const Range& range) {
   return {program.files[range.file].path, range.begin, range.end, range.line, range.column, range.endLine, range.endColumn};
 }
@@ -104,6 +120,12 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
   std::vector<Verdict> verdicts;
   for (auto& [key, instances] : groups) {
     const Rule& rule = *key.second;
+    if (instances.front().site->verdictRead) {
+      std::vector<const Site*> same;
+      for (const Instance& instance : instances) same.push_back(instance.site);
+      for (Instance& instance : instances)
+        if (!instance.setting) instance.setting = excuseOf(scene, *instance.site, same);
+    }
     // The loudest way to get here speaks: product code before tests, no setting before a setting, the shortest story.
     std::stable_sort(instances.begin(), instances.end(), [](const Instance& a, const Instance& b) {
       const auto rank = [](const Instance& i) {
