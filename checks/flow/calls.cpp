@@ -314,7 +314,7 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
         (last.value.kind == Datum::kBool || last.value.kind == Datum::kNull || last.value.kind == Datum::kInt || last.value.kind == Datum::kString))
       fallback = last.value;
   }
-  Origin origin{.kind = Origin::kSetting, .label = label, .fallback = fallback, .at = event.at};
+  Origin origin{.kind = Origin::kSetting, .label = label, .fallback = fallback, .at = event.at, .fromCall = true};
   return values_.unknown(values_.origin("call:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + frame.context + ":" + std::to_string(state.turns), origin));
 }
 

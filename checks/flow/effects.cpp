@@ -445,7 +445,11 @@ void Walker::ask(const Bound& bound, const Effect& effect, Origin::Kind kind, Pa
   Partial bad = partial;
   if (addGuard(bad.state.world, isGood, false, *bound.frame, bound.event->at)) {
     bad.result = {.kind = Datum::kResult, .id = id, .integer = 0};
-    if (kind == Origin::kHandshake && object) edit(bad.state.world, object).properties["failed"] = propertyOf(bound, effect, Value::kOn, {});
+    if (kind == Origin::kHandshake && object) {
+      Object& connection = edit(bad.state.world, object);
+      connection.properties["failed"] = propertyOf(bound, effect, Value::kOn, {});
+      connection.obligations.clear();  // nothing can follow on it
+    }
     next.push_back(std::move(bad));
   }
   partial.result = {.kind = Datum::kResult, .id = id, .integer = 1};

@@ -382,8 +382,8 @@ bool Walker::bringIn(State& state, const Choice& choice, ObjectId holder) {
   for (const Guard& guard : choice.guards) {
     if (const auto known = values_.decided(state.world.guards, guard.predicate)) {
       if (*known != guard.holds) return false;
-    } else if (state.world.guards.size() < 24) {
-      state.world.guards.push_back(guard);
+    } else {
+      keepGuard(state.world, guard);
     }
   }
   return true;

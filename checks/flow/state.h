@@ -55,6 +55,7 @@ struct Origin {
   ObjectId object = 0;    // the connection asked about
   Success success;
   Range at;
+  bool fromCall = false;  // what a call answered
 };
 
 /// A test of an origin: origin op rhs; kCopy: its truth value; kNone-like kPhi: "is good".

@@ -167,7 +167,7 @@ Datum Values::compute(Op op, const Datum& a, const Datum& b) {
   const Datum& asked = a.kind == Datum::kUnknown || a.kind == Datum::kPredicate ? a : b;
   if (asked.kind == Datum::kUnknown && (op == Op::kBitAnd || op == Op::kAdd || op == Op::kIn || op == Op::kUnknown || comparison)) {
     const Origin& from = origins_[asked.id];
-    Origin derived{.kind = from.kind, .label = from.label, .object = from.object, .at = from.at};
+    Origin derived{.kind = from.kind, .label = from.label, .object = from.object, .at = from.at, .fromCall = from.fromCall};
     const Datum& other = &asked == &a ? b : a;
     if (op == Op::kBitAnd && isNumber(other)) {
       if (isNumber(from.fallback)) derived.fallback = intDatum(from.fallback.integer & other.integer);

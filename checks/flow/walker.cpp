@@ -422,9 +422,22 @@ unsigned Walker::catchesOf(const Block& block) {
   return kinds;
 }
 
+/// The list is bounded: what goes first is the answer of some call, which nobody asks twice.
+void Walker::keepGuard(World& world, const Guard& guard) {
+  if (world.guards.size() >= limits_.guards) {
+    const auto passing = std::find_if(world.guards.begin(), world.guards.end(), [&](const Guard& old) {
+      const Origin& origin = values_.originAt(values_.predicateAt(old.predicate).origin);
+      return origin.kind == Origin::kOpaque || (origin.kind == Origin::kSetting && (origin.label.empty() || origin.fromCall));
+    });
+    if (passing == world.guards.end()) return;
+    world.guards.erase(passing);
+  }
+  world.guards.push_back(guard);
+}
+
 bool Walker::addGuard(World& world, PredicateId predicate, bool holds, const Frame& frame, const Range& at, BlockId block) {
   if (const auto known = values_.decided(world.guards, predicate)) return *known == holds;
-  if (world.guards.size() < 24) world.guards.push_back({predicate, holds, frame.function, block, at});
+  keepGuard(world, {predicate, holds, frame.function, block, at});
   return true;
 }
 

@@ -93,6 +93,7 @@ class Walker {
   bool catches(const Handler& handler, const Thrown& thrown);
   void keepRecords(const World& world);
   const Graph& graph(FunctionId id);
+  void keepGuard(World& world, const Guard& guard);
   bool addGuard(World& world, PredicateId predicate, bool holds, const Frame& frame, const Range& at, BlockId block = kNoBlock);
 
   // places.cpp
