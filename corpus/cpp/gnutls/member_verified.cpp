@@ -11,7 +11,8 @@ class Client {
     gnutls_set_default_priority(session_);
     gnutls_credentials_set(session_, GNUTLS_CRD_CERTIFICATE, credentials_);
     gnutls_session_set_verify_cert(session_, host, 0);
-    gnutls_transport_set_int(session_, dial(host, port));
+    int wire = dial(host, port);
+    gnutls_transport_set_int(session_, wire);
     return gnutls_handshake(session_) == GNUTLS_E_SUCCESS;
   }
   int run() { return login(session_); }

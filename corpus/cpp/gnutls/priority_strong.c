@@ -13,7 +13,8 @@ int main(int argc, char **argv) {
   gnutls_priority_set_direct(session, "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2", NULL);
   gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, credentials);
   gnutls_session_set_verify_cert(session, argv[1], 0);
-  gnutls_transport_set_int(session, dial(argv[1], argv[2]));
+  int wire = dial(argv[1], argv[2]);
+  gnutls_transport_set_int(session, wire);
   if (gnutls_handshake(session) < 0) return 1;
   return login(session);
 }

@@ -18,7 +18,8 @@ int main(int argc, char **argv) {
   gnutls_set_default_priority(session);
   gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, credentials);
   gnutls_session_set_verify_function(session, acceptAny);  // want: tls-accept-all-callback "accepts"
-  gnutls_transport_set_int(session, dial(argv[1], argv[2]));
+  int wire = dial(argv[1], argv[2]);
+  gnutls_transport_set_int(session, wire);
   if (gnutls_handshake(session) < 0) return 1;  // note: accepts any certificate
   return login(session);
 }

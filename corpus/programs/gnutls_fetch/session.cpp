@@ -9,7 +9,8 @@ bool Session::connect(const char* port) {
   gnutls_init(&session_, GNUTLS_CLIENT);
   gnutls_set_default_priority(session_);
   gnutls_credentials_set(session_, GNUTLS_CRD_CERTIFICATE, credentials_);
-  gnutls_transport_set_int(session_, dial(host_.c_str(), port));
+  int wire = dial(host_.c_str(), port);
+  gnutls_transport_set_int(session_, wire);
   return gnutls_handshake(session_) == 0;  // note: accepts any certificate
 }
 

@@ -10,7 +10,8 @@ bool Session::connect(const char* port) {
   gnutls_session_set_ptr(session_, const_cast<char*>(host_.c_str()));
   gnutls_set_default_priority(session_);
   gnutls_credentials_set(session_, GNUTLS_CRD_CERTIFICATE, credentials_);
-  gnutls_transport_set_int(session_, dial(host_.c_str(), port));
+  int wire = dial(host_.c_str(), port);
+  gnutls_transport_set_int(session_, wire);
   return gnutls_handshake(session_) == 0;
 }
 
