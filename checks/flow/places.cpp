@@ -206,6 +206,22 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
   return storedConstant(object->type, step, label, "field:" + typeText + "." + stepText);
 }
 
+/// The initialized fields of a global record, one level deep.
+const std::vector<const Global*>& Walker::initialFields(Name record) {
+  if (initialFields_.empty()) {
+    initialFields_[0];
+    for (const auto& [name, global] : program_.globals) {
+      const std::string& full = program_.text(name);
+      const size_t dot = full.rfind('.');
+      if (dot == std::string::npos || full.find('/', dot) != std::string::npos) continue;
+      if (const Name holder = program_.find(std::string_view(full).substr(0, dot)); holder && program_.globals.contains(holder)) initialFields_[holder].push_back(&global);
+    }
+  }
+  static const std::vector<const Global*> kNone;
+  const auto found = initialFields_.find(record);
+  return found == initialFields_.end() ? kNone : found->second;
+}
+
 std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked, std::vector<Choice>* choices) {
   (void)frame;
   if (const auto own = world.globals.find(asked); own != world.globals.end()) return own->second;
@@ -229,6 +245,13 @@ std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked
         object.type = variable.type;
         object.kind = "record";
         object.outside = true;
+        // What its initializer says is where its fields start from.
+        for (const Global* field : initialFields(name)) {
+          const Datum initial = constantOf(field->value);
+          if (initial.kind == Datum::kNone || initial.kind == Datum::kSymbol) continue;
+          const std::string& full = program_.text(field->name);
+          object.fields[program_.intern(full.substr(full.rfind('.') + 1))] = variable.constant ? initial : setting("global:" + full, full, initial);
+        }
         world.heap[id] = std::make_shared<const Object>(object);
       }
       return objectDatum(id);
@@ -364,7 +387,7 @@ void Walker::write(const Frame& frame, State& state, const Operand& place, const
     return;
   }
   if (holder.kind == Datum::kSymbol) {  // a class attribute or a module's global, from outside
-    if (const Name joined = program_.join(holder.id, step)) state.world.globals[joined] = value;
+    state.world.globals[program_.intern(program_.text(holder.id) + "." + program_.text(step))] = value;
     return;
   }
   if (const ObjectId id = objectOf(state.world, holder)) {

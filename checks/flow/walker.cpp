@@ -115,9 +115,17 @@ Judged Walker::walk() {
   for (const bool collecting : {true, false}) {
     collecting_ = collecting;
     std::fill(executed_.begin(), executed_.end(), false);
+    std::set<FunctionId> asRoot(first.begin(), first.end());
+    tooLarge_.clear();
     for (const FunctionId root : first) runRoot(root);
     for (FunctionId id = 0; id < program_.functions.size(); ++id)
-      if (relevant_[id] && !executed_[id]) runRoot(id);
+      if (relevant_[id] && !executed_[id] && asRoot.insert(id).second) runRoot(id);
+    // Where a root was too large to be walked to its end, what it calls is walked from its own start.
+    while (!tooLarge_.empty()) {
+      const FunctionId id = *tooLarge_.begin();
+      tooLarge_.erase(tooLarge_.begin());
+      if (relevant_[id] && asRoot.insert(id).second) runRoot(id);
+    }
   }
   out_.connections = handshakes_.size();
   for (const auto& [place, seen] : handshakes_) {
@@ -133,6 +141,7 @@ void Walker::runRoot(FunctionId root) {
   const Function& function = program_.functions[root];
   root_ = root;
   steps_ = 0;
+  walked_.clear();
   World world;
   std::vector<Datum> arguments;
   for (size_t i = 0; i < function.parameters.size() && i < function.locals.size(); ++i) {
@@ -160,6 +169,7 @@ void Walker::runRoot(FunctionId root) {
     keepRecords(outcome.world);
     finish(outcome.world);
   }
+  if (steps_ > limits_.stepsPerRoot) tooLarge_.insert(walked_.begin(), walked_.end());
 }
 
 /// What this root leaves in fields and globals, for roots that read them.
@@ -198,6 +208,7 @@ void Walker::keepRecords(const World& world) {
 std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> arguments, World world) {
   const Function& function = program_.functions[frame.function];
   executed_[frame.function] = true;
+  walked_.insert(frame.function);
   std::vector<Outcome> outcomes;
   if (function.blocks.empty()) {
     outcomes.push_back({std::move(world), {}, false, {}});
@@ -300,9 +311,22 @@ void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
   }
   if (kept.size() > limits_.exactWorldsPerBlock) widen(kept);
   if (kept.size() > limits_.worldsPerBlock) {
-    // Keep the plainest ways to get here; the rest is counted.
+    // Every kind of TLS state keeps its plainest way here; the rest is counted.
     std::stable_sort(kept.begin(), kept.end(), [](const State& a, const State& b) { return a.world.guards.size() < b.world.guards.size(); });
-    kept.resize(limits_.worldsPerBlock);
+    std::map<std::string, size_t> taken;
+    std::vector<std::pair<size_t, size_t>> rank;
+    for (size_t i = 0; i < kept.size(); ++i) {
+      std::string kinds;
+      for (const auto& [id, object] : kept[i].world.heap)
+        if (object->kind == "connection" || object->kind == "context")
+          for (const auto& [name, property] : object->properties) kinds += name + static_cast<char>('a' + static_cast<int>(property.value));
+      rank.emplace_back(taken[kinds]++, i);
+    }
+    std::sort(rank.begin(), rank.end());
+    std::vector<State> chosen;
+    for (size_t i = 0; i < limits_.worldsPerBlock; ++i) chosen.push_back(std::move(kept[rank[i].second]));
+    kept = std::move(chosen);
+
     ++out_.overBudget;
   }
   states = std::move(kept);

@@ -100,6 +100,7 @@ class Walker {
   /// Splits the state until every operand has one value; properties are called, stored objects brought in.
   void prepare(const Frame& frame, State state, const std::vector<const Operand*>& operands, std::vector<State>& ready);
   bool bringIn(State& state, const Choice& choice, ObjectId holder);
+  const std::vector<const Global*>& initialFields(Name record);
   Datum asValue(const Datum& datum);
   Datum read(const Frame& frame, State& state, const Operand& operand);
   void write(const Frame& frame, State& state, const Operand& place, const Datum& value);
@@ -167,7 +168,10 @@ class Walker {
   std::vector<std::unique_ptr<Graph>> graphs_;
   std::vector<bool> relevant_, executed_;
   std::map<std::pair<Name, Name>, std::vector<Choice>> records_;  // (class, field) or (0, global) -> what was stored there
+  std::unordered_map<Name, std::vector<const Global*>> initialFields_;
   std::vector<FunctionId> stack_;
+  std::set<FunctionId> walked_;    // by this root
+  std::set<FunctionId> tooLarge_;  // walked by a root that ran out of steps
   std::map<std::pair<FunctionId, const Effect*>, Verdict> callbacks_;
   size_t steps_ = 0;
   uint32_t root_ = 0;
