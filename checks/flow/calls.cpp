@@ -87,7 +87,7 @@ std::vector<Actual> Walker::expand(const State& state, std::vector<Actual> actua
       }
     } else {
       for (int i = 0; i < 16; ++i) {
-        const Name key = program_.find("[" + std::to_string(i) + "]");
+        const Name key = program_.intern("[" + std::to_string(i) + "]");
         const auto found = key ? object->fields.find(key) : object->fields.end();
         if (found == object->fields.end()) break;
         Actual one = actual;
@@ -229,7 +229,7 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
   }
   // Methods of records every language has.
   if (object && object->type == 0 && object->kind == "record" && !object->outside && !actuals.empty() && actuals[0].value.kind == Datum::kString) {
-    const Name key = program_.find("[" + program_.text(actuals[0].value.id) + "]");
+    const Name key = program_.intern("[" + program_.text(actuals[0].value.id) + "]");
     if (methodText == "get" || methodText == "pop" || methodText == "setdefault") {
       const bool known = key && object->fields.contains(key);
       if (known) {
@@ -245,7 +245,7 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
     bool open = false;
     for (const Actual& actual : actuals) {
       if (actual.kind == Argument::kKeyword) {
-        if (const Name key = program_.find("[" + program_.text(actual.keyword) + "]")) edit(state.world, id).fields[key] = actual.value;
+        if (const Name key = program_.intern("[" + program_.text(actual.keyword) + "]")) edit(state.world, id).fields[key] = actual.value;
       } else if (const Object* other = actual.value.kind == Datum::kObject ? peek(state.world, actual.value.id) : nullptr) {
         const auto fields = other->fields;
         for (const auto& [field, value] : fields) edit(state.world, id).fields[field] = value;
@@ -273,6 +273,19 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
   }
   const Datum answer = outsideCall(frame, event, label, actuals, state);
   done.emplace_back(std::move(state), answer);
+}
+
+/// A number or null behind an address that was handed out is not what it was.
+void Walker::forgetPointee(State& state, const Datum& pointer, const Event& event) {
+  if (pointer.kind != Datum::kRef) return;
+  const Object* holder = peek(state.world, pointer.id);
+  if (!holder) return;
+  const auto found = holder->fields.find(pointer.extra);
+  if (found == holder->fields.end()) return;
+  const Datum::Kind kind = found->second.kind;
+  if (kind != Datum::kNull && kind != Datum::kInt && kind != Datum::kBool && kind != Datum::kString) return;
+  edit(state.world, pointer.id).fields[pointer.extra] =
+      setting("written:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(pointer.id) + "." + std::to_string(pointer.extra), "");
 }
 
 /// Nothing is known about the callee: its answer is a setting, with the default a look-up names as its last argument.
@@ -307,6 +320,7 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
     const uint8_t lost = changed.obligations.empty() ? 1 : 2;
     changed.doubt = std::max(changed.doubt, lost);
   }
+  for (const Actual& actual : actuals) forgetPointee(state, actual.value, event);
   Datum fallback;
   if (isPython && actuals.size() >= 2) {
     const Actual& last = actuals.back();
@@ -358,7 +372,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
         given[position++] = true;
       } else if (position < callee.parameters.size() && callee.parameters[position].kind == Parameter::kVarArgs) {
         size_t index = peek(world, locals[position].id)->fields.size();
-        if (const Name key = program_.find("[" + std::to_string(index) + "]")) edit(world, locals[position].id).fields[key] = actual.value;
+        if (const Name key = program_.intern("[" + std::to_string(index) + "]")) edit(world, locals[position].id).fields[key] = actual.value;
       }
       continue;
     }
@@ -372,7 +386,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
     }
     for (size_t i = 0; i < callee.parameters.size() && !placed; ++i) {
       if (callee.parameters[i].kind != Parameter::kKwArgs) continue;
-      if (const Name key = program_.find("[" + program_.text(actual.keyword) + "]")) edit(world, locals[i].id).fields[key] = actual.value;
+      if (const Name key = program_.intern("[" + program_.text(actual.keyword) + "]")) edit(world, locals[i].id).fields[key] = actual.value;
       placed = true;
     }
   }
@@ -498,6 +512,8 @@ void Walker::invokeModel(const Frame& frame, const Event& event, std::span<const
   bound.frame = &frame;
   bound.self = self;
   bound.into = into;
+  // What a call gets the address of, it may write.
+  for (const Actual& actual : actuals) forgetPointee(state, actual.value, event);
   std::string why;
   const Function& function = program_.functions[frame.function];
   if (!bindSignature(bound, actuals, program_.versionsOfFile[function.at.file], why)) {

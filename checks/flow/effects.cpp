@@ -377,7 +377,7 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
       ask(bound, effect, Origin::kCapability, std::move(partial), 0, catches, next, thrown, id);
       return;
     }
-    case Effect::kReadResult: readResult(bound, effect, std::move(partial), next); return;
+    case Effect::kReadResult: readResult(bound, effect, std::move(partial), next, thrown); return;
     case Effect::kRefuse: {
       const ObjectId id = target(bound, partial, effect.on);
       if (id && peek(world, id)) judgeObligations(&bound, world, id, true);
@@ -439,6 +439,11 @@ void Walker::ask(const Bound& bound, const Effect& effect, Origin::Kind kind, Pa
       State failed = partial.state;
       if (addGuard(failed.world, isGood, false, *bound.frame, bound.event->at)) thrown.emplace_back(std::move(failed), Thrown{.kinds = raised, .type = 0});
     }
+    next.push_back(std::move(partial));
+    return;
+  }
+  if (kind == Origin::kCapability) {  // asked about in many ways: membership, truth, a list walked
+    partial.result = values_.unknown(id);
     next.push_back(std::move(partial));
     return;
   }
@@ -647,7 +652,7 @@ void Walker::send(const Bound& bound, const Effect& effect, Partial& partial) {
   out_.sites.push_back(std::move(site));
 }
 
-void Walker::readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next) {
+void Walker::readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown) {
   const ObjectId asked = target(bound, partial, effect.on);
   const ObjectId id = asked ? connectionOf(partial.state.world, asked) : 0;
   const Object* connection = id ? peek(partial.state.world, id) : nullptr;
@@ -681,7 +686,8 @@ void Walker::readResult(const Bound& bound, const Effect& effect, Partial partia
           obligation.failed = true;
           obligation.verdict = bound.event->at;
         }
-    next.push_back(std::move(bad));
+    if (raises(effect)) thrown.emplace_back(std::move(bad.state), Thrown{.kinds = Thrown::kHandshake, .type = 0});
+    else next.push_back(std::move(bad));
   }
   if (addGuard(partial.state.world, isGood, true, *bound.frame, bound.event->at)) {
     answer(partial, true);

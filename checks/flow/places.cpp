@@ -137,6 +137,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
       if (stepText == "*" || stepText == "[]") derived.label = origin.label;
       return values_.unknown(values_.origin("member:" + std::to_string(base.id) + "." + std::to_string(step), derived));
     }
+    case Datum::kResult: return base;  // a part of an answer says what the answer says
     case Datum::kObject: break;
     default: return Datum{};
   }

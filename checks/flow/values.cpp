@@ -84,6 +84,14 @@ std::optional<bool> Values::truth(const Datum& d) const {
 std::optional<bool> Values::compare(Op op, const Datum& a, const Datum& b) const {
   if (a.kind == Datum::kResult) {
     std::optional<bool> answer;
+    // An answer in words is compared with the word for yes.
+    if (origins_[a.id].success.kind == Success::kNone && b.kind == Datum::kString && (op == Op::kEq || op == Op::kNe)) return (a.integer != 0) == (op == Op::kEq);
+    // There are many ways to be bad: which of them it is, nobody knows.
+    if (!a.integer && (op == Op::kEq || op == Op::kNe) && b.kind == Datum::kInt) {
+      bool isGoodValue = false;
+      for (const Datum& sample : samples(origins_[a.id].success, true)) isGoodValue = isGoodValue || (sample.kind == Datum::kInt && sample.integer == b.integer);
+      if (!isGoodValue && b.integer != 0) return std::nullopt;
+    }
     for (const Datum& sample : samples(origins_[a.id].success, a.integer != 0)) {
       const std::optional<bool> one = compare(op, sample, b);
       if (!one || (answer && one != answer)) return std::nullopt;

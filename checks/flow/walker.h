@@ -132,6 +132,7 @@ class Walker {
   bool bindSignature(Bound& bound, const std::vector<Actual>& actuals, const std::vector<int>& versions, std::string& why) const;
   std::vector<Actual> expand(const State& state, std::vector<Actual> actuals, bool& open) const;
   std::string labelOf(const Event& event) const;
+  void forgetPointee(State& state, const Datum& pointer, const Event& event);
 
   // effects.cpp
   struct Partial {
@@ -149,7 +150,7 @@ class Walker {
   void deriveFrom(World& world, ObjectId to, ObjectId from);
   void handshake(const Bound& bound, const Effect& effect, Partial partial, unsigned catches, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown);
   void send(const Bound& bound, const Effect& effect, Partial& partial);
-  void readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next);
+  void readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown);
   void callback(const Bound& bound, const Effect& effect, Partial& partial);
   enum class Verdict { kAcceptsAll, kDecides, kUnknown };
   Verdict judgeCallback(FunctionId callback, const Effect& effect);

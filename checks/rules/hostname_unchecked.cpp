@@ -6,7 +6,7 @@ namespace tls_tidy {
 namespace {
 
 std::optional<Draft> judge(const Site& site, const Scene& scene) {
-  if (site.sink != Site::kName || site.good || retriedAfter(site, scene)) return std::nullopt;
+  if (site.sink != Site::kName || site.good || site.verdictRead || retriedAfter(site, scene)) return std::nullopt;
   const Value value = site.cause.value;
   if (value != Value::kMissing && value != Value::kOff && value != Value::kNull) return std::nullopt;
   Draft draft;
