@@ -244,7 +244,10 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
         if (to >= function.blocks.size()) continue;
         const uint32_t there = shape.order[to];
         if (there <= position) {
-          if (++after.turns > 2) continue;
+          if (++after.turns > 2) {
+            finish(after.world);
+            continue;
+          }
           forgetCounters(function, shape, there, position, after);
           // A new turn asks its questions anew.
           std::erase_if(after.world.guards, [&](const Guard& guard) {
@@ -260,6 +263,8 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
     }
     if (steps_ > limits_.stepsPerRoot) {
       ++out_.overBudget;
+      for (auto& [position, slot] : waiting)
+        for (State& state : slot.second) finish(state.world);
       break;
     }
   }
@@ -497,7 +502,7 @@ void Walker::runBlock(const Frame& frame, BlockId id, State state, std::vector<s
     for (State& one : ready) {
       switch (block.end.kind) {
         case Terminator::kJump: next.emplace_back(block.end.yes, std::move(one)); break;
-        case Terminator::kUnreachable: break;
+        case Terminator::kUnreachable: finish(one.world); break;
         case Terminator::kReturn: {
           const Datum value = block.end.value.kind == Operand::kNone ? nullDatum() : read(frame, one, block.end.value);
           outcomes.push_back({std::move(one.world), value, false, {}});
