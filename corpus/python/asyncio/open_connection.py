@@ -1,5 +1,6 @@
 # ssl=True verifies chain and name. Runs as: open_connection HOST PORT.
 # Twin: open_connection_unverified.py, open_connection_empty_name.py.
+# mutation-ok: ssl: a stream in clear is no finding before a login, and streams know no login
 import asyncio
 import sys
 

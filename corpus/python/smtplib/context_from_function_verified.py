@@ -1,5 +1,6 @@
 # A helper that makes the context; what it changes leaves verification alone. Runs as: context_from_function_verified HOST PORT.
 # Twin: context_from_function.py.
+# mutation-ok: minimum_version: the library's default floor is no finding
 import smtplib
 import ssl
 import sys

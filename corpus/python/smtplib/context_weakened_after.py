@@ -1,5 +1,7 @@
 # The context is weakened after the handshake: this connection was verified. Runs as: context_weakened_after HOST PORT.
 # Twin: context_weakened_later.py.
+# mutation-ok: check_hostname: it comes too late to weaken anything
+# mutation-ok: verify_mode: it comes too late to weaken anything
 import smtplib
 import ssl
 import sys

@@ -1,5 +1,6 @@
 # A partial that fixes the context. Runs as: partial_context HOST PORT.
 # Twin: partial.py.
+# mutation-ok: context: functools.partial is not followed
 import functools
 import smtplib
 import ssl

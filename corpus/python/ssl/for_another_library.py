@@ -1,5 +1,8 @@
 # A context that checks nothing, made for a health check over HTTPS: no mail goes over it. Runs as: for_another_library HOST PORT.
 # Twin: verify_mode_none.py.
+# mutation-ok: check_hostname: the context is not used for mail
+# mutation-ok: verify_mode: the context is not used for mail
+# mutation-ok: context: the context is not used for mail
 import smtplib
 import ssl
 import sys

@@ -1,5 +1,6 @@
 # TLS 1.2 or newer, said aloud. Runs as: minimum_version_tls12 HOST PORT.
 # Twin: minimum_version.py.
+# mutation-ok: minimum_version: the library's default floor is no finding
 import smtplib
 import ssl
 import sys

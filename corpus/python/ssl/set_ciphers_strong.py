@@ -1,5 +1,6 @@
 # Cipher suites shut out: the words stand behind an exclamation mark. Runs as: set_ciphers_strong HOST PORT.
 # Twin: set_ciphers.py.
+# mutation-ok: set_ciphers: the library's default ciphers are no finding
 import smtplib
 import ssl
 import sys

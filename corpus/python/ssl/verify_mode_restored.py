@@ -1,5 +1,7 @@
 # Switched off and on again: the state at the handshake counts. Runs as: verify_mode_restored HOST PORT.
 # Twin: verify_mode_none.py.
+# mutation-ok: check_hostname: what weakens the context is taken out
+# mutation-ok: verify_mode: taken out alone, the check is never off
 import poplib
 import ssl
 import sys
