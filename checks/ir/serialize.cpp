@@ -62,18 +62,31 @@ class Reader {
   bool good_ = true;
 };
 
+// The last word of each enumeration: what lies beyond it was not written by us.
+constexpr Operand::Kind last(Operand::Kind) { return Operand::kUnknown; }
+constexpr Op last(Op) { return Op::kUnknown; }
+constexpr Argument::Kind last(Argument::Kind) { return Argument::kDoubleStar; }
+constexpr Event::Kind last(Event::Kind) { return Event::kDelete; }
+constexpr Terminator::Kind last(Terminator::Kind) { return Terminator::kUnreachable; }
+constexpr Parameter::Kind last(Parameter::Kind) { return Parameter::kKwArgs; }
+constexpr Notice::Kind last(Notice::Kind) { return Notice::kGuess; }
+constexpr Module::Language last(Module::Language) { return Module::Language::kPython; }
+
 template <class Archive, class Integer>
   requires std::is_integral_v<Integer> || std::is_enum_v<Integer>
 void field(Archive& archive, Integer& value) {
   if constexpr (Archive::kReads) {
     const uint64_t raw = archive.number();
     if constexpr (std::is_enum_v<Integer>) {
-      if (raw > 64) archive.fail();
+      if (raw > static_cast<uint64_t>(last(Integer{}))) return archive.fail();
       value = static_cast<Integer>(raw);
     } else if constexpr (std::is_signed_v<Integer>) {
-      value = static_cast<Integer>(static_cast<int64_t>(raw >> 1) ^ -static_cast<int64_t>(raw & 1));
+      const int64_t wide = static_cast<int64_t>(raw >> 1) ^ -static_cast<int64_t>(raw & 1);
+      value = static_cast<Integer>(wide);
+      if (value != wide) archive.fail();
     } else {
       value = static_cast<Integer>(raw);
+      if (value != raw) archive.fail();
     }
   } else {
     if constexpr (std::is_signed_v<Integer> && !std::is_enum_v<Integer>) {
@@ -165,7 +178,7 @@ class Bounds {
   void range(const Range& range, bool mayBeNowhere = false) { good_ = good_ && (range.file < module_.files.size() || (range.file == 0 && (mayBeNowhere || !range.known()))); }
   void operand(const Operand& operand, size_t locals) {
     name(operand.name);
-    good_ = good_ && operand.path.size() <= 8 && (operand.kind != Operand::kLocal || operand.local < locals) && operand.kind <= Operand::kUnknown;
+    good_ = good_ && operand.path.size() <= 8 && (operand.kind != Operand::kLocal || operand.local < locals);
     for (const Name step : operand.path) name(step);
   }
   void check(const Function& function) {

@@ -8,7 +8,7 @@ namespace {
 
 // ---- round trip ----
 
-constexpr const char* kPython = R"(module python app.mail
+constexpr const char* kPython = R"text(module python app.mail
 versions 8 9 -27
 file app/mail.py
 file `app/with space.py` test
@@ -47,7 +47,7 @@ function app.mail.connect(self, host, context=null, *rest, kw kw="x", **more) ow
     a = x or none
     a = x ? ?"f(x)"
     a.[].*.`odd step`.`[]]` = ?
-    @`app.mail.box`.[0].sock = @app.mail.box.[0]
+    @`app.mail.box`.sock.[0] = @app.mail.box.[0].sock
     @`two words`.* = %9
     delete a  @9
     throw  @10
@@ -58,18 +58,17 @@ function app.mail.connect(self, host, context=null, *rest, kw kw="x", **more) ow
     jump 2
   2:
     return `call`.x  handlers(-> 1)
-function app.mail.<module>() display `the module` body internal static property contextmanager captures(app.mail.f.host, `a b`)
+function app.mail.<module>() display `the module` static property internal body contextmanager captures(app.mail.f.host, `a b`)
   0:
     unreachable
 notice syntax "unexpected indent" path "app/b.py"  @7
 notice guess "no compile database"
-)";
+)text";
 
-constexpr const char* kShared = R"(module c++ src/dial.cpp
+constexpr const char* kShared = R"text(module c++ src/dial.cpp
 file src/dial.cpp
 function `net::dial(const char *, int)`(host, %1)
   local host : char
-  local s : SSL
   local %1 : int
   local %4 s
   local %6 s : SSL
@@ -78,19 +77,15 @@ function `net::dial(const char *, int)`(host, %1)
   0:
     %4 = call @SSL_new(%3, &s2)
     s3 = %4
-    s = %6
     return
-)";
+)text";
 
 TEST(Text, ReadsWhatItPrints) {
   for (const char* text : {kPython, kShared, "module c\n", "module c++ a.cpp\nnotice crash \"\"\n"}) {
     const Result<Module> module = parseText(text);
     ASSERT_TRUE(module.ok()) << module.error().line << ": " << module.error().what;
     const std::string printed = toText(*module);
-    const Result<Module> again = parseText(printed);
-    ASSERT_TRUE(again.ok()) << printed << again.error().line << ": " << again.error().what;
-    EXPECT_EQ(toText(*again), printed);
-    if (text != kShared) { EXPECT_EQ(printed, text); }
+    EXPECT_EQ(printed, text);
   }
 }
 
@@ -121,7 +116,7 @@ TEST(Text, HasAPlaceForEveryField) {
   EXPECT_TRUE(connect.blocks[0].handlers.at(1).types.empty());
   const Event& store = connect.blocks.at(1).events.at(18);
   EXPECT_EQ(module.text(store.dest.name), "app.mail.box");
-  EXPECT_EQ(module.text(store.dest.path.at(1)), "sock");
+  EXPECT_EQ(module.text(store.dest.path.at(0)), "sock");
   EXPECT_EQ(module.notices.at(0).path, "app/b.py");
   EXPECT_EQ(module.notices.at(1).kind, Notice::kGuess);
 }
