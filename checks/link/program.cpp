@@ -268,6 +268,9 @@ Program link(std::vector<Module> modules, const Models& models) {
     for (Function& function : module.functions) {
       visitNames(function, rename);
       visitRanges(function, rebase);
+      // Two programs in one tree may each have a class of one name: its second definition is a class of its own.
+      if (const std::string key = program.text(function.key); !isPython && function.owner)
+        if (const size_t mark = key.rfind('#'); mark != std::string::npos) function.owner = program.intern(program.text(function.owner) + key.substr(mark));
       const auto [place, isNew] = program.functionOf.try_emplace(function.key, static_cast<FunctionId>(program.functions.size()));
       if (isNew) program.functions.push_back(std::move(function));
     }

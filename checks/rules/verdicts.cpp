@@ -167,6 +167,8 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
     uint8_t doubt = 2;
     for (const Instance& instance : instances) doubt = std::min(doubt, instance.site->doubt);
     if (doubt == 0 && (circumstances.settingDecides || first.site->ended)) doubt = 1;
+    // A bad verdict that some state passes over may well have its consequence in that state.
+    if (first.site->verdictRead && allSettings) doubt = 2;
     finding.confidence = doubt == 0 ? Confidence::kHigh : doubt == 1 ? Confidence::kMedium : Confidence::kLow;
     for (const Instance& instance : instances) {
       for (const auto& [range, text] : instance.draft.steps) {
