@@ -1,8 +1,11 @@
 #include "checks/python_files.h"
 
+#include <fcntl.h>
 #include <re2/re2.h>
+#include <sys/stat.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -23,11 +26,17 @@ namespace {
 namespace fs = std::filesystem;
 
 std::optional<std::string> slurp(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  std::ostringstream text;
-  text << in.rdbuf();
-  return std::move(text).str();
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return std::nullopt;
+  std::string text;
+  struct stat about {};
+  if (fstat(file, &about) == 0 && about.st_size > 0) text.reserve(static_cast<size_t>(about.st_size) + 1);
+  char buffer[1 << 16];
+  ssize_t got;
+  while ((got = read(file, buffer, sizeof buffer)) > 0) text.append(buffer, static_cast<size_t>(got));
+  close(file);
+  if (got < 0) return std::nullopt;
+  return text;
 }
 
 /// "pkg.sub.module" by the folders that have an __init__.py.
