@@ -8,7 +8,13 @@
 
 namespace tls_tidy {
 
-/// Path -> 1-based line, for every key and element of a syntactically valid JSON text. The root is "".
-std::map<std::string, uint32_t> jsonLines(std::string_view text);
+struct JsonPositions {
+  std::map<std::string, uint32_t> lines;  // path -> 1-based line, for keys and elements down to a depth no model has; the root is ""
+  std::string repeated;                   // path of the first key that stands twice in its object, "": none
+  uint32_t repeatedLine = 0;
+};
+
+/// Of a syntactically valid JSON text.
+JsonPositions jsonPositions(std::string_view text);
 
 }  // namespace tls_tidy

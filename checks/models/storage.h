@@ -1,0 +1,24 @@
+// What all loaded model files amount to, ready for look-up. Filled by loader.cpp, read by models.cpp.
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "checks/models/models.h"
+
+namespace tls_tidy {
+
+struct Models::Storage {
+  std::vector<std::unique_ptr<Api>> apis;
+  std::unordered_map<std::string, std::vector<const Api*>> byName;  // names, aliases and what macros expand to
+  std::unordered_map<std::string, Type> types;
+  std::unordered_map<std::string, Constant> constants;
+  std::unordered_map<std::string, std::vector<std::string>> exceptions;
+  std::map<std::string, std::vector<std::string>> triggers;  // by language
+  std::map<std::string, std::string> headers;                // by name: the text
+  std::string digest;
+};
+
+}  // namespace tls_tidy
