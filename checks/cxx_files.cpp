@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <re2/re2.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -21,6 +20,7 @@
 
 #include "checks/ir/serialize.h"
 #include "checks/module_cache.h"
+#include "checks/name_search.h"
 
 extern char** environ;
 
@@ -231,17 +231,6 @@ std::map<std::string, Json> readDatabase(const std::string& database, const std:
   return units;
 }
 
-/// A pattern that finds any of the names as whole words.
-std::unique_ptr<RE2> anyOf(const std::vector<std::string>& names) {
-  std::string pattern;
-  for (const std::string& name : names) pattern += (pattern.empty() ? "" : "|") + RE2::QuoteMeta(name);
-  RE2::Options quick;
-  quick.set_log_errors(false);
-  quick.set_encoding(RE2::Options::EncodingLatin1);
-  quick.set_max_mem(64 << 20);
-  return std::make_unique<RE2>(pattern.empty() ? "$^" : "(?:" + pattern + ")", quick);
-}
-
 bool isHeader(const std::string& path) {
   static const std::set<std::string> kHeaders = {".h", ".hh", ".hpp", ".hxx", ".h++", ".inl", ".ipp", ".tpp"};
   return kHeaders.contains(fs::path(path).extension().string());
@@ -283,7 +272,7 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
   }
 
   // Texts, and what they name.
-  const std::unique_ptr<RE2> pattern = anyOf(triggers);
+  const NameSearch triggerNames(triggers);
   std::vector<Unit> units;
   std::vector<std::string> texts;
   std::vector<std::string> headersThatMatter;
@@ -292,7 +281,7 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
     std::optional<std::string> text = readSource(*source, options, notifications);
     result.notifications.insert(result.notifications.end(), notifications.begin(), notifications.end());
     if (!text) continue;
-    const bool named = RE2::PartialMatch(*text, *pattern);
+    const bool named = triggerNames.occursIn(*text);
     if (isHeader(source->path) && !source->text && sources.size() > 1) {
       if (named) headersThatMatter.push_back(fs::path(source->path).filename().string());
       continue;
@@ -306,9 +295,9 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
     texts.push_back(std::move(*text));
   }
   if (!headersThatMatter.empty()) {
-    const std::unique_ptr<RE2> includes = anyOf(headersThatMatter);
+    const NameSearch includes(headersThatMatter);
     for (size_t i = 0; i < units.size(); ++i)
-      if (units[i].fate == Unit::Fate::kWaiting && RE2::PartialMatch(texts[i], *includes)) units[i].fate = Unit::Fate::kChosen;
+      if (units[i].fate == Unit::Fate::kWaiting && includes.occursIn(texts[i])) units[i].fate = Unit::Fate::kChosen;
   }
 
   std::vector<std::string> command = {options.cxxProgram, "--triggers", scratch.path() + "/triggers", "--model-headers", scratch.path() + "/include",
@@ -401,9 +390,9 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
     if (fresh.empty() || round == 3) break;
     std::sort(fresh.begin(), fresh.end());
     extra.insert(extra.end(), fresh.begin(), fresh.end());
-    const std::unique_ptr<RE2> next = anyOf(fresh);
+    const NameSearch next(fresh);
     for (size_t i = 0; i < units.size(); ++i)
-      if (units[i].fate == Unit::Fate::kWaiting && RE2::PartialMatch(texts[i], *next)) units[i].fate = Unit::Fate::kChosen;
+      if (units[i].fate == Unit::Fate::kWaiting && next.occursIn(texts[i])) units[i].fate = Unit::Fate::kChosen;
     for (const auto& lowerer : lowerers) lowerer->addTriggers(fresh);
   }
   for (Unit& unit : units) {

@@ -9,12 +9,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
+#include <system_error>
 
 #include "checks/module_cache.h"
+#include "checks/name_search.h"
 #include "checks/python/lower.h"
 #include "checks/python/parser.h"
 #include "checks/python/tokenizer.h"
@@ -25,18 +25,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<std::string> slurp(const fs::path& path) {
+/// Reads a whole file into `text`, whose room is used again.
+bool slurp(const fs::path& path, std::string& text) {
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return std::nullopt;
-  std::string text;
+  if (file < 0) return false;
   struct stat about {};
-  if (fstat(file, &about) == 0 && about.st_size > 0) text.reserve(static_cast<size_t>(about.st_size) + 1);
-  char buffer[1 << 16];
+  if (fstat(file, &about) != 0) about.st_size = 0;
+  text.resize(static_cast<size_t>(about.st_size) + 1);  // one more: the end shows without a second look
+  size_t length = 0;
   ssize_t got;
-  while ((got = read(file, buffer, sizeof buffer)) > 0) text.append(buffer, static_cast<size_t>(got));
+  while ((got = read(file, text.data() + length, text.size() - length)) > 0) {
+    length += static_cast<size_t>(got);
+    if (length == text.size()) text.resize(2 * length);  // it grows while it is read, or is no plain file
+  }
   close(file);
-  if (got < 0) return std::nullopt;
-  return text;
+  text.resize(length);
+  return got == 0;
+}
+
+std::optional<std::string> slurp(const fs::path& path) {
+  std::string text;
+  return slurp(path, text) ? std::optional(std::move(text)) : std::nullopt;
 }
 
 /// "pkg.sub.module" by the folders that have an __init__.py.
@@ -113,22 +122,29 @@ std::set<std::string> importedModules(const Module& module) {
 
 }  // namespace
 
-std::optional<std::string> readSource(const Source& source, const Options& options, std::vector<Notification>& notifications) {
-  if (source.text) return source.text;
-  std::error_code failed;
-  const auto size = fs::file_size(source.absolute, failed);
-  if (failed) {
-    notifications.push_back({Notification::kError, {.path = source.path}, "this file can't be read: " + failed.message(), true});
-    return std::nullopt;
+bool readSource(const Source& source, const Options& options, std::string& text, std::vector<Notification>& notifications) {
+  if (source.text) {
+    text = *source.text;
+    return true;
   }
-  if (size > options.maxFileBytes) {
+  struct stat about {};
+  if (stat(source.absolute.c_str(), &about) != 0) {
+    notifications.push_back({Notification::kError, {.path = source.path}, "this file can't be read: " + std::generic_category().message(errno), true});
+    return false;
+  }
+  if (static_cast<uint64_t>(about.st_size) > options.maxFileBytes) {
     notifications.push_back({Notification::kWarning, {.path = source.path},
-                             "this file is skipped: it has " + std::to_string(size >> 20) + " MiB, the limit is " + std::to_string(options.maxFileBytes >> 20) + " MiB", false});
-    return std::nullopt;
+                             "this file is skipped: it has " + std::to_string(about.st_size >> 20) + " MiB, the limit is " + std::to_string(options.maxFileBytes >> 20) + " MiB", false});
+    return false;
   }
-  std::optional<std::string> text = slurp(source.absolute);
-  if (!text) notifications.push_back({Notification::kError, {.path = source.path}, "this file can't be read", true});
-  return text;
+  if (slurp(source.absolute, text)) return true;
+  notifications.push_back({Notification::kError, {.path = source.path}, "this file can't be read", true});
+  return false;
+}
+
+std::optional<std::string> readSource(const Source& source, const Options& options, std::vector<Notification>& notifications) {
+  std::string text;
+  return readSource(source, options, text, notifications) ? std::optional(std::move(text)) : std::nullopt;
 }
 
 void addNotices(const Module& module, std::vector<Notification>& notifications) {
@@ -149,13 +165,7 @@ void addNotices(const Module& module, std::vector<Notification>& notifications) 
 
 Lowered lowerPython(const std::vector<const Source*>& sources, const Options& options, const Models& models, ModuleCache& cache) {
   Lowered result;
-  std::string alternatives;
-  for (const std::string& trigger : models.triggers("python")) alternatives += (alternatives.empty() ? "" : "|") + RE2::QuoteMeta(trigger);
-  RE2::Options quick;
-  quick.set_log_errors(false);
-  quick.set_encoding(RE2::Options::EncodingLatin1);
-  const RE2 triggers(alternatives.empty() ? "$^" : alternatives, quick);
-
+  const NameSearch triggers(models.triggers("python"));
   const size_t count = sources.size();
   enum class Fate : uint8_t { kWaiting, kChosen, kDone, kUnreadable };
   std::vector<Fate> fate(count, Fate::kWaiting);
@@ -169,9 +179,9 @@ Lowered lowerPython(const std::vector<const Source*>& sources, const Options& op
 
   arena.execute([&] {
     tbb::parallel_for(size_t{0}, count, [&](size_t i) {
-      const std::optional<std::string> text = readSource(*sources[i], options, said[i]);
-      if (!text) fate[i] = Fate::kUnreadable;
-      else if (RE2::PartialMatch(*text, triggers)) fate[i] = Fate::kChosen;
+      thread_local std::string text;
+      if (!readSource(*sources[i], options, text, said[i])) fate[i] = Fate::kUnreadable;
+      else if (triggers.occursIn(text)) fate[i] = Fate::kChosen;
     });
   });
   ProjectVersions projects(options);
@@ -227,16 +237,21 @@ Lowered lowerPython(const std::vector<const Source*>& sources, const Options& op
         for (const size_t i : found->second)
           if (fate[i] == Fate::kWaiting) fate[i] = Fate::kChosen;
     if (round < 2 && !stems.empty()) {
+      std::erase_if(stems, [](const std::string& stem) { return stem.size() < 3; });
       std::string pattern;
-      for (const std::string& stem : stems)
-        if (stem.size() > 2) pattern += (pattern.empty() ? "" : "|") + RE2::QuoteMeta(stem);
+      for (const std::string& stem : stems) pattern += (pattern.empty() ? "" : "|") + RE2::QuoteMeta(stem);
+      RE2::Options quick;
+      quick.set_log_errors(false);
+      quick.set_encoding(RE2::Options::EncodingLatin1);
       const RE2 importers("(?m)^\\s*(?:from|import)\\s.*\\b(?:" + pattern + ")\\b", quick);
+      const NameSearch named({stems.begin(), stems.end()});
       if (importers.ok() && !pattern.empty())
         arena.execute([&] {
           tbb::parallel_for(size_t{0}, count, [&](size_t i) {
             if (fate[i] != Fate::kWaiting) return;
             std::vector<Notification> ignored;
-            if (const auto text = readSource(*sources[i], options, ignored); text && RE2::PartialMatch(*text, importers)) fate[i] = Fate::kChosen;
+            thread_local std::string text;
+            if (readSource(*sources[i], options, text, ignored) && named.occursIn(text) && RE2::PartialMatch(text, importers)) fate[i] = Fate::kChosen;
           });
         });
     }

@@ -18,7 +18,9 @@ struct Lowered {
 /// Lowers what can matter: files that name a trigger, what they import, and who imports them.
 Lowered lowerPython(const std::vector<const Source*>& sources, const Options& options, const Models& models, ModuleCache& cache);
 
-/// The whole file; nothing when it can't be read, is too large, or is empty of text. Adds a notification in that case.
+/// The whole file, into room that is used again; false when it can't be read or is too large. Adds a notification in that case.
+bool readSource(const Source& source, const Options& options, std::string& text, std::vector<Notification>& notifications);
+/// The same as a value of its own.
 std::optional<std::string> readSource(const Source& source, const Options& options, std::vector<Notification>& notifications);
 
 /// A file's notices as notifications.

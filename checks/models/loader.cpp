@@ -311,6 +311,7 @@ class Loader {
     members(root, "exceptions", [&](const std::string& name, const Node& node) { exception(name, node); });
     list(root, "enums", [&](const Node& node) { enumeration(node); });
     parts_.macros = texts(root, "macros");
+    hasTriggers_ = root.json.contains("triggers");
     for (std::string& word : texts(root, "triggers")) trigger(std::move(word));
     list(root, "apis", [&](const Node& node) { entry(node); });
     if (error_ || language_ != "c") return;
@@ -415,7 +416,8 @@ class Loader {
         return each->fixed.size() < entry->fixed.size() || (each->fixed.size() == entry->fixed.size() && !own_.contains(each));
       });
       same.insert(place, entry.get());
-      trigger(language_ == "python" ? name.substr(0, name.find('.')) : std::move(name));
+      if (language_ == "c") trigger(std::move(name));
+      else if (!hasTriggers_) trigger(name.substr(0, name.find('.')));
     }
     into_.apis.push_back(std::move(entry));
   }
@@ -674,6 +676,7 @@ class Loader {
   const std::string& path_;
   std::string_view text_;
   bool shipped_;
+  bool hasTriggers_ = false;  // a Python file without them is triggered by the first word of each entry
   std::string library_, language_;
   std::vector<std::string> headerNames_;
   HeaderParts parts_;
