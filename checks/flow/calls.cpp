@@ -329,16 +329,18 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
       fallback = last.value;
   }
   Origin origin{.kind = Origin::kSetting, .label = label, .fallback = fallback, .at = event.at, .fromCall = true};
-  return values_.unknown(values_.origin("call:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + frame.context + ":" + std::to_string(state.turns), origin));
+  return values_.unknown(values_.origin("call:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + frame.context + ":" + std::to_string(state.turns()), origin));
 }
 
 void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId id, const Datum* self, std::vector<Actual> actuals, State state, unsigned catches,
                             std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, const Datum* result) {
   const Function& callee = program_.functions[id];
-  size_t size = 0;
-  for (const Block& block : callee.blocks) size += block.events.size();
   const bool recursive = std::find(stack_.begin(), stack_.end(), id) != stack_.end();
-  if (recursive || frame.depth >= limits_.depth || steps_ > limits_.stepsPerRoot || (!relevant_[id] && size > 12)) {
+  if (recursive || frame.depth >= limits_.depth || steps_ > limits_.stepsPerRoot || !isWorthWalking(id, state.world)) {
+    if (neverReturns(id)) {
+      finish(state.world);
+      return;
+    }
     const Datum answer = result ? *result : outsideCall(frame, event, program_.text(callee.display ? callee.display : callee.key), actuals, state);
     done.emplace_back(std::move(state), answer);
     return;
@@ -404,7 +406,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
     after.world = std::move(outcome.world);
     after.locals = state.locals;
     after.current = state.current;
-    after.turns = state.turns;
+    after.loops = state.loops;
     if (outcome.isThrown) thrown.emplace_back(std::move(after), outcome.thrown);
     else done.emplace_back(std::move(after), result ? *result : outcome.value);
   }

@@ -431,7 +431,7 @@ void Walker::ask(const Bound& bound, const Effect& effect, Origin::Kind kind, Pa
                  std::vector<std::pair<State, Thrown>>& thrown, ObjectId object) {
   Origin origin{.kind = kind, .label = bound.api->name, .object = object, .success = effect.success, .at = bound.event->at};
   const OriginId id = values_.origin("ask:" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)) + bound.frame->context + ":" + std::to_string(static_cast<int>(kind)) + ":" +
-                                         std::to_string(partial.state.turns),
+                                         std::to_string(partial.state.turns()),
                                      origin);
   const PredicateId isGood = values_.predicate({id, Op::kPhi, {}});
   if (raises(effect) && raised) {

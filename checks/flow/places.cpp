@@ -81,6 +81,12 @@ Walker::Choice Walker::snapshot(const World& world, const Datum& value) const {
 /// What the Program's text says is stored in a field or global, when no object was seen there:
 /// one constant: that constant; a constant and other things: a setting with that default; else a setting.
 Datum Walker::storedConstant(Name type, Name step, const std::string& label, const std::string& key) {
+  const auto [known, isNew] = storedConstants_.try_emplace(key);
+  if (isNew) known->second = findStoredConstant(type, step, label, key);
+  return known->second;
+}
+
+Datum Walker::findStoredConstant(Name type, Name step, const std::string& label, const std::string& key) {
   std::vector<Datum> constants;
   bool others = false;
   if (const auto found = program_.stores.find(step); found != program_.stores.end()) {

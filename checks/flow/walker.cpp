@@ -7,7 +7,7 @@ namespace tls_tidy {
 
 Walker::Walker(Program& program, const Models& models, const EngineLimits& limits)
     : program_(program), models_(models), limits_(limits), values_(program), graphs_(program.functions.size()),
-      relevant_(program.functions.size(), false), executed_(program.functions.size(), false) {
+      matters_(program.functions.size(), 0), executed_(program.functions.size(), false) {
   context_ = program.intern("<context>");
   certificateOf_ = program.intern("<certificate of>");
   element_ = program.intern("[]");
@@ -24,83 +24,10 @@ const Graph& Walker::graph(FunctionId id) {
   return *graphs_[id];
 }
 
-/// A function matters when it names something modelled, or a function or class that does.
-void Walker::findRelevant() {
-  std::vector<std::vector<FunctionId>> users(program_.functions.size());
-  std::vector<FunctionId> work;
-  const auto mark = [&](FunctionId id) {
-    if (!relevant_[id]) {
-      relevant_[id] = true;
-      work.push_back(id);
-    }
-  };
-  std::unordered_set<std::string> members;
-  for (const std::string_view language : {"c", "python"})
-    for (const std::string& trigger : models_.triggers(language)) members.insert(trigger);
-  std::unordered_map<Name, bool> isModelled;
-  const auto modelled = [&](Name name) {
-    const auto [found, isNew] = isModelled.try_emplace(name, false);
-    if (!isNew) return found->second;
-    const std::string& full = program_.text(program_.resolve(name));
-    bool answer = !models_.find(full).empty() || models_.type(full) || models_.constant(full) || members.contains(full);
-    if (const size_t dot = full.find('.'); !answer && dot != std::string::npos) answer = members.contains(full.substr(0, dot));
-    return isModelled[name] = answer;
-  };
-  for (FunctionId id = 0; id < program_.functions.size(); ++id) {
-    const Function& function = program_.functions[id];
-    const auto look = [&](const Operand& operand) {
-      if (operand.kind == Operand::kGlobal) {
-        if (modelled(operand.name)) mark(id);
-        const Name target = program_.resolve(operand.name);
-        if (const auto found = program_.functionOf.find(target); found != program_.functionOf.end()) users[found->second].push_back(id);
-        if (program_.classes.contains(target)) {
-          for (const Name ancestor : program_.ancestry(target)) {
-            if (modelled(ancestor)) mark(id);
-            if (init_)
-              if (const FunctionId init = program_.methodOf(ancestor, init_); init != kNoFunction) users[init].push_back(id);
-          }
-        }
-      }
-      for (const Name stepName : operand.path) {
-        const auto methods = program_.methodsNamed.find(stepName);
-        if (methods != program_.methodsNamed.end() && methods->second.size() <= 6)
-          for (const FunctionId method : methods->second) users[method].push_back(id);
-      }
-    };
-    if (function.owner)
-      for (const Name ancestor : program_.ancestry(function.owner))
-        if (modelled(ancestor)) mark(id);
-    for (const Local& local : function.locals)
-      if (local.type && modelled(local.type)) mark(id);
-    for (const Block& block : function.blocks) {
-      for (const Event& event : block.events) {
-        for (const Operand* operand : {&event.a, &event.b, &event.callee, &event.receiver, &event.dest}) look(*operand);
-        for (const Argument& argument : event.arguments) look(argument.value);
-        if (event.method) {
-          const auto methods = program_.methodsNamed.find(event.method);
-          if (methods != program_.methodsNamed.end() && methods->second.size() <= 12)
-            for (const FunctionId method : methods->second) users[method].push_back(id);
-        }
-      }
-      look(block.end.value);
-    }
-  }
-  while (!work.empty()) {
-    const FunctionId id = work.back();
-    work.pop_back();
-    for (const FunctionId user : users[id]) mark(user);
-    // The other methods of a class that matters keep its fields.
-    if (const Name owner = program_.functions[id].owner) {
-      if (init_)
-        if (const FunctionId init = program_.methodOf(owner, init_); init != kNoFunction) mark(init);
-    }
-  }
-}
-
 std::vector<FunctionId> Walker::roots() const {
   std::vector<FunctionId> found;
   for (FunctionId id = 0; id < program_.functions.size(); ++id)
-    if (relevant_[id] && program_.callers[id].empty()) found.push_back(id);
+    if (isWorthwhile(id) && program_.callers[id].empty()) found.push_back(id);
   std::stable_sort(found.begin(), found.end(), [&](FunctionId a, FunctionId b) {
     const auto rank = [&](FunctionId id) { return program_.functions[id].isModuleBody ? 0 : init_ && program_.text(program_.functions[id].key).ends_with(".__init__") ? 1 : 2; };
     return rank(a) < rank(b);
@@ -109,22 +36,23 @@ std::vector<FunctionId> Walker::roots() const {
 }
 
 Judged Walker::walk() {
-  findRelevant();
-  const std::vector<FunctionId> first = roots();
+  findWhatMatters();
   // Round one learns what is stored in fields and globals, round two judges with that knowledge.
   for (const bool collecting : {true, false}) {
     collecting_ = collecting;
+    if (!collecting) findReaders();
+    const std::vector<FunctionId> first = roots();
     std::fill(executed_.begin(), executed_.end(), false);
     std::set<FunctionId> asRoot(first.begin(), first.end());
     tooLarge_.clear();
     for (const FunctionId root : first) runRoot(root);
     for (FunctionId id = 0; id < program_.functions.size(); ++id)
-      if (relevant_[id] && !executed_[id] && asRoot.insert(id).second) runRoot(id);
+      if (isWorthwhile(id) && !executed_[id] && asRoot.insert(id).second) runRoot(id);
     // Where a root was too large to be walked to its end, what it calls is walked from its own start.
     while (!tooLarge_.empty()) {
       const FunctionId id = *tooLarge_.begin();
       tooLarge_.erase(tooLarge_.begin());
-      if (relevant_[id] && asRoot.insert(id).second) runRoot(id);
+      if (isWorthwhile(id) && asRoot.insert(id).second) runRoot(id);
     }
   }
   out_.connections = handshakes_.size();
@@ -243,11 +171,13 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
       for (auto& [to, after] : next) {
         if (to >= function.blocks.size()) continue;
         const uint32_t there = shape.order[to];
+        std::erase_if(after.loops, [&](const auto& loop) { return shape.loopEnd[loop.first] < there; });
         if (there <= position) {
-          if (++after.turns > 2) {
+          if (after.turns() == 2) {
             finish(after.world);
             continue;
           }
+          ++after.loops[there];
           forgetCounters(function, shape, there, position, after);
           // A new turn asks its questions anew.
           std::erase_if(after.world.guards, [&](const Guard& guard) {
@@ -279,7 +209,7 @@ void Walker::forgetCounters(const Function& function, const Graph& shape, uint32
     for (const Event& event : function.blocks[id].events) {
       if (event.dest.kind != Operand::kLocal || !event.dest.path.empty() || event.dest.local >= state.locals.size()) continue;
       if (state.locals[event.dest.local].kind != Datum::kInt) continue;
-      state.locals[event.dest.local] = setting("counter:" + std::to_string(function.key) + ":" + std::to_string(event.dest.local) + ":" + std::to_string(state.turns),
+      state.locals[event.dest.local] = setting("counter:" + std::to_string(function.key) + ":" + std::to_string(event.dest.local) + ":" + std::to_string(state.turns()),
                                                program_.text(function.locals[event.dest.local].name));
     }
   }
@@ -303,7 +233,7 @@ void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
   for (State& state : states) {
     bool merged = false;
     for (State& other : kept) {
-      if (other.locals != state.locals || other.turns != state.turns || other.world.globals != state.world.globals || other.current.kinds != state.current.kinds ||
+      if (other.locals != state.locals || other.loops != state.loops || other.world.globals != state.world.globals || other.current.kinds != state.current.kinds ||
           !sameHeap(other.world, state.world))
         continue;
       std::erase_if(other.world.guards, [&](const Guard& guard) {
@@ -339,7 +269,8 @@ void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
 
 /// What a state says about TLS and nothing else: equal keys may be joined, at the price of values that only branches ask for.
 std::string Walker::tlsKey(const State& state) const {
-  std::string key = std::to_string(state.turns) + "|" + std::to_string(state.current.kinds);
+  std::string key = std::to_string(state.current.kinds);
+  for (const auto& [head, taken] : state.loops) key += "|l" + std::to_string(head) + "x" + std::to_string(taken);
   const auto isTls = [&](ObjectId id) {
     const Object* object = peek(state.world, id);
     return object && (object->kind == "connection" || object->kind == "context" || object->kind == "credentials" || object->kind == "certificate");
@@ -575,7 +506,7 @@ void Walker::step(const Frame& frame, const Block& block, const Event& event, St
         if (value.kind == Datum::kNone) {
           const std::string label = event.a.kind == Operand::kUnknown ? program_.text(event.a.name) : std::string();
           Origin origin{.kind = Origin::kOpaque, .label = label, .at = event.at};
-          value = values_.unknown(values_.origin("op:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(one.turns), origin));
+          value = values_.unknown(values_.origin("op:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(one.turns()), origin));
         }
         assign(frame, event, std::move(one), value, catchesOf(block) | frame.catches, after, thrown);
         break;

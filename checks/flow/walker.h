@@ -1,5 +1,6 @@
 // Walker: the engine's working parts, shared by its files and by nobody else.
 //   walker.cpp    functions, blocks, merging, roots
+//   relevance.cpp which functions are worth walking
 //   places.cpp    reading and writing places: fields, globals, properties, what other roots stored
 //   calls.cpp     what a call meets: a program function, a class, a model, or nothing known
 //   effects.cpp   what a model's effects do to objects, and the sinks
@@ -26,7 +27,12 @@ struct State {
   World world;
   std::vector<Datum> locals;
   Thrown current;          // inside a handler: what it caught
-  uint8_t turns = 0;       // back edges taken
+  std::map<uint32_t, uint8_t> loops;  // back edges taken in the loops we are in, by position of their first block
+  unsigned turns() const {
+    unsigned sum = 0;
+    for (const auto& [head, taken] : loops) sum += taken;
+    return sum;
+  }
 };
 
 /// How a call ended.
@@ -78,8 +84,21 @@ class Walker {
     std::vector<Guard> guards;
   };
 
+  // relevance.cpp
+  /// What a function, or one it calls, has to do with TLS state.
+  enum Matters : uint8_t {
+    kTouches = 1,  // names something modelled
+    kMakes = 2,    // makes or changes TLS state: without it a function matters only where there is some already
+    kReads = 4,    // asks for a field or global in which some root left TLS state
+  };
+  void findWhatMatters();
+  void findReaders();
+  void spread(uint8_t bit, std::vector<FunctionId> work);
+  bool isWorthwhile(FunctionId id) const { return (matters_[id] & (kMakes | kReads)) != 0; }
+  bool isWorthWalking(FunctionId id, const World& world) const;
+  bool neverReturns(FunctionId id);
+
   // walker.cpp
-  void findRelevant();
   std::vector<FunctionId> roots() const;
   void runRoot(FunctionId root);
   std::vector<Outcome> execute(const Frame& frame, std::vector<Datum> arguments, World world);
@@ -107,6 +126,7 @@ class Walker {
   std::optional<Datum> member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices);
   std::optional<Datum> global(const Frame& frame, World& world, Name name, std::vector<Choice>* choices);
   Datum storedConstant(Name type, Name step, const std::string& label, const std::string& key);
+  Datum findStoredConstant(Name type, Name step, const std::string& label, const std::string& key);
   const Object* peek(const World& world, ObjectId id) const;
   Object& edit(World& world, ObjectId id);
   ObjectId objectOf(World& world, const Datum& datum, Name type = 0);
@@ -167,9 +187,13 @@ class Walker {
   Values values_;
   Judged out_;
   std::vector<std::unique_ptr<Graph>> graphs_;
-  std::vector<bool> relevant_, executed_;
+  std::vector<uint8_t> matters_;                   // by function: Matters
+  std::vector<std::vector<FunctionId>> users_;     // by function: those that name it
+  std::unordered_map<FunctionId, bool> neverReturns_;
+  std::vector<bool> executed_;
   std::map<std::pair<Name, Name>, std::vector<Choice>> records_;  // (class, field) or (0, global) -> what was stored there
   std::unordered_map<Name, std::vector<const Global*>> initialFields_;
+  std::unordered_map<std::string, Datum> storedConstants_;  // by origin key: the Program's text does not change
   std::vector<FunctionId> stack_;
   std::set<FunctionId> walked_;    // by this root
   std::set<FunctionId> tooLarge_;  // walked by a root that ran out of steps

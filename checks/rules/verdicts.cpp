@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "checks/findings/severity.h"
 
@@ -53,19 +54,33 @@ std::string spell(const Program& program, const Datum& value, Module::Language l
   }
 }
 
-/// A setting under which the other choice is good, at a site of the same kind.
-const Guard* switchOf(const Scene& scene, const Site& site, const std::vector<const Site*>& good) {
-  for (const Guard& guard : site.guards) {
-    if (!isSetting(scene, guard)) continue;
-    for (const Site* other : good) {
-      if (other->sink != site.sink || other->root != site.root) continue;
-      if (site.sink != Site::kCredentials && site.sink != Site::kFile && other->connection != site.connection) continue;
-      for (const Guard& its : other->guards)
-        if (its.predicate == guard.predicate && its.holds != guard.holds) return &guard;
-    }
+/// Under which answers to which questions sites of one kind are good.
+class GoodAnswers {
+ public:
+  void add(const Site& site) {
+    auto& answers = answers_[kindOf(site)];
+    for (const Guard& guard : site.guards) answers.insert({guard.predicate, guard.holds});
   }
-  return nullptr;
-}
+
+  /// A setting under which the other choice is good, at a site of the same kind.
+  const Guard* switchOf(const Scene& scene, const Site& site) const {
+    const auto answers = answers_.find(kindOf(site));
+    if (answers == answers_.end()) return nullptr;
+    for (const Guard& guard : site.guards)
+      if (isSetting(scene, guard) && answers->second.contains({guard.predicate, !guard.holds})) return &guard;
+    return nullptr;
+  }
+
+ private:
+  using Kind = std::tuple<Site::Sink, uint32_t, std::string>;
+  /// A login or a transfer over another kind of connection is an alternative too; a handshake is not.
+  static Kind kindOf(const Site& site) {
+    const bool anyConnection = site.sink == Site::kCredentials || site.sink == Site::kFile;
+    return {site.sink, site.root, anyConnection ? std::string() : site.connection};
+  }
+
+  std::map<Kind, std::set<std::pair<PredicateId, bool>>> answers_;
+};
 
 /// A setting asked behind the verdict on every way that passes a bad one over: whoever sets it takes the certificate on himself.
 const Guard* excuseOf(const Scene& scene, const Site& site, const std::vector<const Site*>& same) {
@@ -92,28 +107,31 @@ Place placeOf(const Program& program, const Range& range) {
 std::vector<Verdict> judge(const Program& program, const Judged& judged) {
   const Scene scene{program, judged};
   // A connection that was closed unused says nothing where another path used or checked it.
-  std::set<std::pair<Range, int>> used;
-  std::vector<const Site*> good;
+  struct Use {
+    bool any = false, open = false;   // open: some connection was used with its check left undone
+    std::set<Range> goodCauses;       // what made the check good where it was
+  };
+  std::map<std::pair<Range, int>, Use> uses;
+  GoodAnswers good;
   for (const Site& site : judged.sites) {
-    if (site.good) good.push_back(&site);
-    if (site.handshake.known() && (!site.ended || site.good)) {
-      const bool known = site.good && site.cause.value == Value::kUnknown;
-      if (!known) used.insert({site.handshake, site.sink});
-    }
+    if (site.good) good.add(site);
+    if (!site.handshake.known()) continue;
+    Use& use = uses[{site.handshake, site.sink}];
+    if (site.good) use.goodCauses.insert(site.cause.at);
+    else if (!site.ended) use.open = true;
+    if (site.good ? site.cause.value != Value::kUnknown : !site.ended) use.any = true;
   }
   std::map<std::pair<Range, const Rule*>, std::vector<Instance>> groups;
   for (const Site& site : judged.sites) {
     if (site.good) continue;
-    if (site.ended && used.contains({site.handshake, site.sink})) {
-      bool otherUse = false;
-      for (const Site& other : judged.sites)
-        if (other.handshake == site.handshake && other.sink == site.sink && (other.good ? other.cause.at == site.cause.at : !other.ended)) otherUse = true;
-      if (otherUse) continue;
-    }
+    if (site.ended)
+      if (const auto use = uses.find({site.handshake, site.sink});
+          use != uses.end() && use->second.any && (use->second.open || use->second.goodCauses.contains(site.cause.at)))
+        continue;
     for (const Rule* rule : allRules()) {
       std::optional<Draft> draft = rule->judge(site, scene);
       if (!draft || !draft->at.known()) continue;
-      Instance instance{&site, std::move(*draft), switchOf(scene, site, good)};
+      Instance instance{&site, std::move(*draft), good.switchOf(scene, site)};
       groups[{instance.draft.at, rule}].push_back(std::move(instance));
     }
   }
