@@ -526,7 +526,9 @@ class Loader {
     members(node, "state", [&](const std::string& property, const Node& word) { result.state[property] = value(word); });
     optional("accepts", [&](const Node& each) {
       result.accepts = text(each);
-      if (!(result.accepts.starts_with("clears-flags:") && isNumber(result.accepts.substr(13)))) oneOf(each, kVerdicts);
+      const bool clearsFlags = result.accepts.starts_with("clears-flags:");
+      if (clearsFlags && !isNumber(result.accepts.substr(13))) fail(each, "expected " + listed(kVerdicts) + ", N the position of a parameter");
+      else if (!clearsFlags) oneOf(each, kVerdicts);
     });
     result.type = text(node, "type");
     result.object = oneOf(node, "object", kObjects);

@@ -110,7 +110,8 @@ Result<Models> Models::withFiles(std::span<const std::string> paths) {
   for (const std::string& path : paths) {
     std::ifstream in(path, std::ios::binary);
     std::ostringstream text;
-    if (!in || !(text << in.rdbuf())) return Error{path, 0, "this model file can't be read"};
+    const bool isEmpty = in && in.peek() == std::ifstream::traits_type::eof();  // copying nothing counts as a failure
+    if (in.bad() || (!isEmpty && !(text << in.rdbuf()))) return Error{path, 0, "this model file can't be read"};
     texts.push_back(std::move(text).str());
     files.push_back({path, texts.back()});
   }
