@@ -410,6 +410,7 @@ class Loader {
     names.push_back(entry->name);
     if (!entry->macroOf.empty()) names.push_back(entry->macroOf);
     own_.insert(entry.get());
+    if (language_ == "python") into_.packages.insert(entry->name.substr(0, entry->name.find('.')));
     for (std::string& name : names) {
       std::vector<const Api*>& same = into_.byName[name];  // most `fixed` first; among equals this file's before earlier ones'
       const auto place = std::find_if(same.begin(), same.end(), [&](const Api* each) {

@@ -169,6 +169,8 @@ const std::vector<std::string>& Models::triggers(std::string_view language) cons
   return found == storage_->triggers.end() ? kNone : found->second;
 }
 
+bool Models::hasPackage(std::string_view name) const { return storage_->packages.contains(name); }
+
 std::string Models::header(std::string_view name) const {
   const auto found = storage_->headers.find(std::string(name));
   return found == storage_->headers.end() ? std::string() : found->second;
