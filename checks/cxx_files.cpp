@@ -188,8 +188,14 @@ std::string findDatabase(const Options& options) {
   return candidates.empty() ? std::string() : *candidates.begin();
 }
 
+/// A path as reports show it: relative to the scanned folder where it is inside.
+std::string shownPath(const std::string& path, const std::string& root) {
+  const std::string relative = fs::path(path).lexically_normal().lexically_relative(root).generic_string();
+  return relative.empty() || relative.starts_with("..") ? path : relative;
+}
+
 /// The database's units by absolute path, as tls-tidy-cxx reads it. A bad database is said and ignored.
-std::map<std::string, Json> readDatabase(const std::string& database, const std::string& program, std::vector<Notification>& notifications) {
+std::map<std::string, Json> readDatabase(const std::string& database, const std::string& program, const std::string& root, std::vector<Notification>& notifications) {
   std::map<std::string, Json> units;
   if (database.empty()) return units;
   int out[2];
@@ -220,13 +226,24 @@ std::map<std::string, Json> readDatabase(const std::string& database, const std:
       const Json& error = line["error"];
       Notification notification;
       notification.level = Notification::kError;
-      notification.at.path = error.value("path", database);
+      notification.at.path = shownPath(error.value("path", database), root);
       notification.at.line = error.value("line", 0u);
       notification.what = error.value("what", std::string("the compile database can't be read")) + "; flags are guessed instead";
       notifications.push_back(std::move(notification));
       continue;
     }
     units.try_emplace(fs::path(line.value("file", std::string())).lexically_normal().string(), line);
+  }
+  std::vector<std::string> gone;
+  std::error_code unknown;
+  for (const auto& [file, unit] : units)
+    if (!fs::exists(file, unknown)) gone.push_back(shownPath(file, root));
+  if (!gone.empty()) {
+    Notification notification;
+    notification.level = Notification::kNote;
+    notification.at.path = shownPath(database, root);
+    notification.what = "lists `" + gone.front() + "`" + (gone.size() > 1 ? " and " + std::to_string(gone.size() - 1) + " more" : "") + ", which is not there";
+    notifications.push_back(std::move(notification));
   }
   return units;
 }
@@ -257,7 +274,7 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
     return result;
   }
   signal(SIGPIPE, SIG_IGN);
-  const std::map<std::string, Json> database = readDatabase(findDatabase(options), options.cxxProgram, result.notifications);
+  const std::map<std::string, Json> database = readDatabase(findDatabase(options), options.cxxProgram, options.root, result.notifications);
   const ScratchFolder scratch;
   const std::vector<std::string>& triggers = models.triggers("c");
   {

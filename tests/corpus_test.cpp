@@ -4,7 +4,7 @@
 // comment marks a finding on that line; a line without it must stay silent. C and C++ are parsed with headers
 // generated from the models. Doors: the program's core, and clang-tidy with the plugin (single C and C++ files).
 // tests/corpus_known.json lists what is not right yet, with the cause: such a case must still fail, so that mending it
-// shortens the list.
+// shortens the list; its part `mutation` belongs to tests/mutation.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -156,6 +156,10 @@ class Includes : public PPCallbacks {
                           bool, SrcMgr::CharacteristicKind) override {
     if (file || gaps_.headers.size() >= 200) return;
     SourceLocation at = sources_.getFileLoc(hash);
+    if (!sources_.getFileEntryRefForID(sources_.getFileID(at))) {  // asked for by a compile flag
+      gaps_.headers.push_back({name.str(), 0, ""});
+      return;
+    }
     gaps_.headers.push_back({name.str(), sources_.getSpellingLineNumber(at), sources_.getFilename(at).str()});
   }
   bool FileNotFound(StringRef) override { return true; }

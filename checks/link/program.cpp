@@ -177,8 +177,7 @@ Program link(std::vector<Module> modules, const Models& models) {
   const auto pathOf = [&](size_t m) -> const std::string& { return program.files[firstFile[m]].path; };
 
   // Who defines what. Python modules first (their dotted name is the prefix of all they define), then functions and classes.
-  const std::set<std::string> modelled(models.triggers("python").begin(), models.triggers("python").end());
-  const auto isModelled = [&](const std::string& dotted) { return modelled.contains(dotted.substr(0, dotted.find('.'))); };
+  const auto isModelled = [&](const std::string& dotted) { return models.hasPackage(std::string_view(dotted).substr(0, dotted.find('.'))); };
   std::unordered_map<std::string, std::vector<size_t>> pythonModules;
   std::vector<std::string> moduleKey(modules.size());
   for (size_t m = 0; m < modules.size(); ++m) {

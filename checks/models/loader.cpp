@@ -410,6 +410,7 @@ class Loader {
     names.push_back(entry->name);
     if (!entry->macroOf.empty()) names.push_back(entry->macroOf);
     own_.insert(entry.get());
+    if (language_ == "python") into_.packages.insert(entry->name.substr(0, entry->name.find('.')));
     for (std::string& name : names) {
       std::vector<const Api*>& same = into_.byName[name];  // most `fixed` first; among equals this file's before earlier ones'
       const auto place = std::find_if(same.begin(), same.end(), [&](const Api* each) {
@@ -526,7 +527,9 @@ class Loader {
     members(node, "state", [&](const std::string& property, const Node& word) { result.state[property] = value(word); });
     optional("accepts", [&](const Node& each) {
       result.accepts = text(each);
-      if (!(result.accepts.starts_with("clears-flags:") && isNumber(result.accepts.substr(13)))) oneOf(each, kVerdicts);
+      const bool clearsFlags = result.accepts.starts_with("clears-flags:");
+      if (clearsFlags && !isNumber(result.accepts.substr(13))) fail(each, "expected " + listed(kVerdicts) + ", N the position of a parameter");
+      else if (!clearsFlags) oneOf(each, kVerdicts);
     });
     result.type = text(node, "type");
     result.object = oneOf(node, "object", kObjects);

@@ -110,7 +110,8 @@ Result<Models> Models::withFiles(std::span<const std::string> paths) {
   for (const std::string& path : paths) {
     std::ifstream in(path, std::ios::binary);
     std::ostringstream text;
-    if (!in || !(text << in.rdbuf())) return Error{path, 0, "this model file can't be read"};
+    const bool isEmpty = in && in.peek() == std::ifstream::traits_type::eof();  // copying nothing counts as a failure
+    if (in.bad() || (!isEmpty && !(text << in.rdbuf()))) return Error{path, 0, "this model file can't be read"};
     texts.push_back(std::move(text).str());
     files.push_back({path, texts.back()});
   }
@@ -167,6 +168,8 @@ const std::vector<std::string>& Models::triggers(std::string_view language) cons
   const auto found = storage_->triggers.find(std::string(language));
   return found == storage_->triggers.end() ? kNone : found->second;
 }
+
+bool Models::hasPackage(std::string_view name) const { return storage_->packages.contains(name); }
 
 std::string Models::header(std::string_view name) const {
   const auto found = storage_->headers.find(std::string(name));

@@ -186,6 +186,8 @@ class Models {
   const std::vector<std::string>* caughtBy(std::string_view exceptionClass) const;
   /// Names whose occurrence in a file's text makes it worth reading, sorted, per language ("c", "python").
   const std::vector<std::string>& triggers(std::string_view language) const;
+  /// Is there an entry in the Python package of that name ("ssl")?
+  bool hasPackage(std::string_view name) const;
   /// C declarations for one header ("openssl/ssl.h"), generated from the entries; empty: not a modelled header.
   std::string header(std::string_view name) const;
   std::vector<std::string> headers() const;

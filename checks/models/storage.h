@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,6 +18,7 @@ struct Models::Storage {
   std::unordered_map<std::string, Constant> constants;
   std::unordered_map<std::string, std::vector<std::string>> exceptions;
   std::map<std::string, std::vector<std::string>> triggers;  // by language
+  std::set<std::string, std::less<>> packages;               // Python: the first word of each entry
   std::map<std::string, std::string> headers;                // by name: the text
   std::string digest;
 };

@@ -37,7 +37,9 @@ const Guard* retriedAfter(const Site& site, const Scene& scene) {
   for (const Guard& guard : site.guards) {
     const Predicate& predicate = scene.judged.predicates[guard.predicate];
     const Origin& origin = scene.judged.origins[predicate.origin];
-    if (origin.kind != Origin::kHandshake || predicate.op != Op::kPhi || guard.holds) continue;
+    if (origin.kind != Origin::kHandshake || predicate.op != Op::kPhi) continue;
+    if (guard.holds && origin.at == site.handshake) return nullptr;  // what fails later is another connection's
+    if (guard.holds) continue;
     if (site.sink == Site::kCredentials || site.sink == Site::kMessage) return &guard;
     for (const Site& other : scene.judged.sites)
       if (other.sink == Site::kPeer && other.good && other.handshake == origin.at && other.cause.value == Value::kOn) return &guard;

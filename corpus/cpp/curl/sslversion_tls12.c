@@ -1,4 +1,5 @@
 /* TLS 1.2 or newer asked for. Runs as: sslversion_tls12 HOST PORT.
+   mutation-ok: CURLOPT_SSLVERSION: the library's default floor is no finding
    Twin: sslversion.c. */
 #include "send.h"
 

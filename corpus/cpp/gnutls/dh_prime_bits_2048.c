@@ -1,4 +1,5 @@
 /* A Diffie-Hellman prime of 2048 bits at least. Runs as: dh_prime_bits_2048 HOST PORT.
+   mutation-ok: gnutls_credentials_set: without credentials no handshake succeeds
    Twin: dh_prime_bits.c. */
 #include "login.h"
 

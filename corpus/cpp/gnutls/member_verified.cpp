@@ -1,4 +1,5 @@
 // A C++ class keeps session and credentials, and verifies. Runs as: member_verified HOST PORT.
+// mutation-ok: gnutls_credentials_set: without credentials no handshake succeeds
 // Twin: member.cpp.
 #include "login.h"
 

@@ -1,4 +1,5 @@
 /* Chain and name, verified one after the other when the handshake is over. Runs as: peers2_check_hostname HOST PORT.
+   mutation-ok: gnutls_credentials_set: without credentials no handshake succeeds
    Twin: peers2_chain_only.c. */
 #include "login.h"
 

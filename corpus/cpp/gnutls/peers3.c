@@ -1,4 +1,5 @@
 /* Chain and name in one question, and both of its answers obeyed. Runs as: peers3 HOST PORT.
+   mutation-ok: gnutls_credentials_set: without credentials no handshake succeeds
    Twin: peers3_status_ignored.c, peers3_null_host.c. */
 #include "login.h"
 

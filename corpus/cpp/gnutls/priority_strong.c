@@ -1,4 +1,5 @@
 /* Old versions taken out of the priorities. Runs as: priority_strong HOST PORT.
+   mutation-ok: gnutls_credentials_set: without credentials no handshake succeeds
    Twin: priority_weak.c. */
 #include "login.h"
 

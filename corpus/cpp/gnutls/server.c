@@ -1,5 +1,6 @@
 /* A GnuTLS server asks no client for a certificate, and that is normal. Runs as: server HOST PORT.
    not-run: waits for clients.
+   mutation-ok: gnutls_credentials_set: without credentials no handshake succeeds
    Twin: verify_never.c. */
 #include "login.h"
 

@@ -1,4 +1,5 @@
 /* The pattern to copy: one call verifies chain and name during the handshake. Runs as: verify_cert HOST PORT.
+   mutation-ok: gnutls_credentials_set: without credentials no handshake succeeds
    Twin: verify_never.c, verify_cert_late.c. */
 #include "login.h"
 

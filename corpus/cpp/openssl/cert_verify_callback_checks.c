@@ -1,4 +1,5 @@
 /* A chain callback that asks the library and adds a test of its own. Runs as: cert_verify_callback_checks HOST PORT.
+   mutation-ok: SSL_CTX_set_cert_verify_callback: without it the library checks the chain itself
    Twin: cert_verify_callback.c. */
 #include "login.h"
 

@@ -1,0 +1,4 @@
+import smtplib
+
+mail = smtplib.SMTP("mail.example.org")
+mail.login("user", "secret")

@@ -1,0 +1,105 @@
+// Modules that become one Program: which definition a name means, and who calls whom.
+#include "checks/link/program.h"
+
+#include <gtest/gtest.h>
+
+#include "checks/ir/text.h"
+
+namespace tls_tidy {
+namespace {
+
+Program linked(std::initializer_list<const char*> texts) {
+  std::vector<Module> modules;
+  for (const char* text : texts) {
+    Result<Module> module = parseText(text);
+    if (!module.ok()) ADD_FAILURE() << text << module.error().line << ": " << module.error().what;
+    else modules.push_back(std::move(*module));
+  }
+  return link(std::move(modules), Models::builtin());
+}
+
+/// "file function" of every function that a call in `file`'s `function` reaches directly.
+std::vector<std::string> callees(const Program& program, const std::string& file, const std::string& function) {
+  const auto shown = [&](const Function& each) { return program.files[each.at.file].path + " " + program.text(each.display); };
+  std::vector<std::string> found;
+  for (size_t callee = 0; callee < program.functions.size(); ++callee)
+    for (const FunctionId caller : program.callers[callee])
+      if (shown(program.functions[caller]) == file + " " + function) found.push_back(shown(program.functions[callee]));
+  return found;
+}
+
+using List = std::vector<std::string>;
+
+TEST(Program, CallsMeetDefinitionsInOtherModules) {
+  const Program program = linked({"module c main.c\nfile main.c\nfunction main()  @1\n  call @open_mail()  @2\n",
+                                  "module c mail.c\nfile mail.c\nfunction open_mail()  @1\n  call @elsewhere()  @2\n"});
+  EXPECT_EQ(callees(program, "main.c", "main"), (List{"mail.c open_mail"}));
+  EXPECT_EQ(callees(program, "mail.c", "open_mail"), List{});
+}
+
+TEST(Program, InternalLinkageStaysInItsFile) {
+  const Program program = linked({"module c a.c\nfile a.c\nfunction `a.c::check`() display check internal  @1\n  return 1\nfunction a()  @3\n  call @`a.c::check`()  @4\n",
+                                  "module c b.c\nfile b.c\nfunction `b.c::check`() display check internal  @1\n  return 0\nfunction b()  @3\n  call @`b.c::check`()  @4\n",
+                                  "module c c.c\nfile c.c\nfunction c()  @3\n  call @check()  @4\n"});
+  EXPECT_EQ(callees(program, "a.c", "a"), (List{"a.c check"}));
+  EXPECT_EQ(callees(program, "b.c", "b"), (List{"b.c check"}));
+  EXPECT_EQ(callees(program, "c.c", "c"), List{});
+}
+
+TEST(Program, TwoExecutablesShareASource) {
+  const Program program = linked({"module c reader/main.c\nfile reader/main.c\nfunction main()  @1\n  call @open_mail()  @2\n",
+                                  "module c sender/main.c\nfile sender/main.c\nfunction main()  @1\n  call @open_mail()  @2\n",
+                                  "module c shared/mail.c\nfile shared/mail.c\nfunction open_mail()  @1\n  return\n"});
+  EXPECT_EQ(callees(program, "reader/main.c", "main"), (List{"shared/mail.c open_mail"}));
+  EXPECT_EQ(callees(program, "sender/main.c", "main"), (List{"shared/mail.c open_mail"}));
+  EXPECT_EQ(program.functions.size(), 3u);  // neither main took the other's place
+}
+
+TEST(Program, EachProgramHasTheDefinitionNextToIt) {
+  const Program program = linked({"module c one/main.c\nfile one/main.c\nfunction main()  @1\n  call @open_mail()  @2\n",
+                                  "module c one/lib/mail.c\nfile one/lib/mail.c\nfunction open_mail()  @1\n  return 1\n",
+                                  "module c two/main.c\nfile two/main.c\nfunction main()  @1\n  call @open_mail()  @2\n",
+                                  "module c two/lib/mail.c\nfile two/lib/mail.c\nfunction open_mail()  @1\n  return 2\n"});
+  EXPECT_EQ(callees(program, "one/main.c", "main"), (List{"one/lib/mail.c open_mail"}));
+  EXPECT_EQ(callees(program, "two/main.c", "main"), (List{"two/lib/mail.c open_mail"}));
+}
+
+TEST(Program, TheOrderOfModulesChangesNothing) {
+  const char* const one = "module c one/main.c\nfile one/main.c\nfunction main()  @1\n  call @open_mail()  @2\n";
+  const char* const oneMail = "module c one/mail.c\nfile one/mail.c\nfunction open_mail()  @1\n  return 1\n";
+  const char* const two = "module c two/main.c\nfile two/main.c\nfunction main()  @1\n  call @open_mail()  @2\n";
+  const char* const twoMail = "module c two/mail.c\nfile two/mail.c\nfunction open_mail()  @1\n  return 2\n";
+  for (const Program& program : {linked({one, oneMail, two, twoMail}), linked({twoMail, two, oneMail, one})}) {
+    EXPECT_EQ(callees(program, "one/main.c", "main"), (List{"one/mail.c open_mail"}));
+    EXPECT_EQ(callees(program, "two/main.c", "main"), (List{"two/mail.c open_mail"}));
+  }
+}
+
+TEST(Program, ImportsAndReExportsLead) {
+  const Program program = linked({"module python app.main\nfile app/main.py\nimport app.main.connect <- app.net.connect\nfunction app.main.run()  @1\n  call @app.main.connect()  @2\n",
+                                  "module python app.net\nfile app/net/__init__.py\nimport app.net.connect <- app.net.tls.connect\n",
+                                  "module python app.net.tls\nfile app/net/tls.py\nfunction app.net.tls.connect()  @1\n  return\n"});
+  EXPECT_EQ(callees(program, "app/main.py", "run"), (List{"app/net/tls.py connect"}));
+}
+
+TEST(Program, AStrangersCopyDoesNotShadowALibrary) {
+  const char* const main = "module python main\nfile app/main.py\nimport main.ssl <- ssl\nfunction main.run()  @1\n  call @main.ssl.create_default_context()  @2\n";
+  const char* const copy = "module python ssl\nfile vendor/ssl.py\nfunction ssl.create_default_context()  @1\n  return\n";
+  const char* const own = "module python ssl\nfile app/ssl.py\nfunction ssl.create_default_context()  @1\n  return\n";
+  EXPECT_EQ(callees(linked({main, copy}), "app/main.py", "run"), List{});
+  EXPECT_EQ(callees(linked({main, own}), "app/main.py", "run"), (List{"app/ssl.py create_default_context"}));
+}
+
+TEST(Program, MethodsAreFoundInBases) {
+  Program program = linked({"module python m\nfile m.py\nclass m.Base  @1\nclass m.Mailer : m.Base  @2\nfunction m.Base.open(self) owner m.Base  @3\n  return\n"
+                            "function m.Mailer.open(self) owner m.Mailer  @4\n  return\nfunction m.Base.close(self) owner m.Base  @5\n  return\n"});
+  const Name mailer = program.find("m.Mailer"), open = program.find("open"), close = program.find("close");
+  const auto lineOf = [&](FunctionId function) { return function == kNoFunction ? 0u : program.functions[function].at.line; };
+  EXPECT_EQ(lineOf(program.methodOf(mailer, open)), 4u);
+  EXPECT_EQ(lineOf(program.methodOf(mailer, open, mailer)), 3u);  // super().open
+  EXPECT_EQ(lineOf(program.methodOf(mailer, close)), 5u);
+  EXPECT_EQ(program.methodOf(mailer, program.intern("nothing")), kNoFunction);
+}
+
+}  // namespace
+}  // namespace tls_tidy
