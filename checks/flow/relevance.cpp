@@ -60,9 +60,6 @@ void Walker::findWhatMatters() {
     matters_[id] |= kMakes;
     making.push_back(id);
   };
-  std::unordered_set<std::string> members;
-  for (const std::string_view language : {"c", "python"})
-    for (const std::string& trigger : models_.triggers(language)) members.insert(trigger);
   struct Modelled {
     bool known = false, makes = false;
   };
@@ -73,8 +70,7 @@ void Walker::findWhatMatters() {
     const std::string& full = program_.text(program_.resolve(name));
     const std::span<const Api* const> entries = models_.find(full);
     Modelled answer;
-    answer.known = !entries.empty() || models_.type(full) || models_.constant(full) || members.contains(full);
-    if (const size_t dot = full.find('.'); !answer.known && dot != std::string::npos) answer.known = members.contains(full.substr(0, dot));
+    answer.known = !entries.empty() || models_.type(full) || models_.constant(full) || models_.hasPackage(std::string_view(full).substr(0, full.find('.')));
     answer.makes = makesState(entries);
     return isModelled[name] = answer;
   };

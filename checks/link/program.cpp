@@ -104,7 +104,16 @@ Name Program::find(std::string_view text) const {
 Name Program::join(Name prefix, Name member) const { return find(text(prefix) + "." + text(member)); }
 
 Name Program::resolve(Name name) const {
+  std::vector<Name> underWay;
+  return resolve(name, underWay);
+}
+
+// `from .x import x` in pkg/__init__.py makes pkg.x stand for pkg.x.x, whose prefix is pkg.x again: a prefix that is being
+// resolved already stands for itself.
+Name Program::resolve(Name name, std::vector<Name>& underWay) const {
+  if (std::find(underWay.begin(), underWay.end(), name) != underWay.end()) return name;
   for (int hops = 0; hops < 12; ++hops) {
+    underWay.push_back(name);
     if (functionOf.contains(name) || classes.contains(name) || globals.contains(name)) return name;
     if (const auto found = imports_.find(name); found != imports_.end() && found->second != name) {
       name = found->second;
@@ -117,7 +126,10 @@ Name Program::resolve(Name name) const {
     if (!prefix) return name;
     const std::string member = full.substr(dot + 1);
     Name next = 0;
-    if (const Name target = resolve(prefix); target != prefix) next = find(text(target) + "." + member);
+    const size_t depth = underWay.size();
+    const Name target = resolve(prefix, underWay);
+    underWay.resize(depth);
+    if (target != prefix) next = find(text(target) + "." + member);
     if (!next) {
       if (const auto stars = stars_.find(prefix); stars != stars_.end()) {
         for (const Name module : stars->second) {

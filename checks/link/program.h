@@ -46,6 +46,7 @@ class Program {
   size_t strings() const { return strings_.size(); }
 
  private:
+  Name resolve(Name name, std::vector<Name>& underWay) const;
   friend Program link(std::vector<Module> modules, const Models& models);
   std::vector<std::string> strings_{""};
   std::unordered_map<std::string, Name> index_{{"", 0}};

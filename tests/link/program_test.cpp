@@ -82,6 +82,16 @@ TEST(Program, ImportsAndReExportsLead) {
   EXPECT_EQ(callees(program, "app/main.py", "run"), (List{"app/net/tls.py connect"}));
 }
 
+// `from .x import x` and modules that import each other's names: nothing to find, but an end, and neighbours are still found.
+TEST(Program, ImportCyclesEnd) {
+  const Program program = linked({"module python pkg\nfile pkg/__init__.py\nimport pkg.x <- pkg.x.x\n",
+                                  "module python pkg.x\nfile pkg/x.py\nimport pkg.x.gone <- pkg.x.gone.gone\nfunction pkg.x.open()  @1\n  return\n",
+                                  "module python a\nfile a.py\nimport a.x <- b.x\nfunction a.run()  @1\n  call @a.x.y()  @2\n  call @pkg.x.open()  @3\n  call @pkg.x.x.y()  @4\n",
+                                  "module python b\nfile b.py\nimport b.x <- a.x\n"});
+  EXPECT_EQ(callees(program, "a.py", "run"), (List{"pkg/x.py open"}));
+  EXPECT_EQ(program.text(program.resolve(program.find("pkg.x"))), "pkg.x.x");
+}
+
 TEST(Program, AStrangersCopyDoesNotShadowALibrary) {
   const char* const main = "module python main\nfile app/main.py\nimport main.ssl <- ssl\nfunction main.run()  @1\n  call @main.ssl.create_default_context()  @2\n";
   const char* const copy = "module python ssl\nfile vendor/ssl.py\nfunction ssl.create_default_context()  @1\n  return\n";
