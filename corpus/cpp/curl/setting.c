@@ -1,5 +1,5 @@
 /* The user may switch the check off; by default it is on, so the finding is a note. Runs as: setting HOST PORT.
-   not-run: verifies unless MAIL_INSECURE is set.
+   environment: MAIL_INSECURE=1
    Twin: verify_default.c. */
 #include "send.h"
 

@@ -1,5 +1,4 @@
 /* TLS 1.0 asked for. Runs as: sslversion HOST PORT.
-   not-run: needs an old server to show.
    Twin: sslversion_tls12.c. */
 #include "send.h"
 

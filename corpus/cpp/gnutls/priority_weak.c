@@ -1,5 +1,4 @@
 /* TLS 1.0 put back into the priorities. Runs as: priority_weak HOST PORT.
-   not-run: needs an old server to show.
    Twin: priority_strong.c. */
 #include "login.h"
 

@@ -1,5 +1,4 @@
 /* Suites without authentication are let back in. Runs as: cipher_list HOST PORT.
-   not-run: needs a server without a certificate to show.
    Twin: cipher_list_strong.c. */
 #include "login.h"
 

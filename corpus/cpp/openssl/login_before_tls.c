@@ -1,5 +1,4 @@
 /* The login leaves first, TLS comes after it. Runs as: login_before_tls HOST PORT.
-   not-run: no server takes STARTTLS after a login.
    Twin: starttls_required.c. */
 #include "login.h"
 
@@ -10,6 +9,9 @@ int main(int argc, char **argv) {
   readLine(wire, line, sizeof line);
   sendText(wire, "a1 LOGIN user secret\r\n");  // want: tls-cleartext-credentials "without TLS"
   readLine(wire, line, sizeof line);
+  sendText(wire, "a2 STARTTLS\r\n");
+  readLine(wire, line, sizeof line);
+  if (strncmp(line, "a2 OK", 5) != 0) return 1;
   SSL_CTX *context = SSL_CTX_new(TLS_client_method());
   SSL_CTX_set_default_verify_paths(context);
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
@@ -17,6 +19,6 @@ int main(int argc, char **argv) {
   SSL_set1_host(connection, argv[1]);
   SSL_set_fd(connection, wire);
   if (SSL_connect(connection) != 1) return 1;
-  SSL_write(connection, "a2 LOGOUT\r\n", 11);
+  SSL_write(connection, "a3 LOGOUT\r\n", 11);
   return 0;
 }

@@ -1,5 +1,5 @@
 /* TLS 1.0 asked for by number of version; the certificate is verified all the same. Runs as: min_version HOST PORT.
-   not-run: OpenSSL 3 refuses TLS 1.0 at its default security level.
+   environment: OPENSSL_CONF=/etc/ssl/certs/lenient.cnf
    Twin: min_version_tls12.c. */
 #include "login.h"
 

@@ -1,4 +1,5 @@
 /* TLS 1.2 or newer; old versions also shut out by option. Runs as: min_version_tls12 HOST PORT.
+   environment: OPENSSL_CONF=/etc/ssl/certs/lenient.cnf
    mutation-ok: SSL_CTX_set_min_proto_version: the library's default floor is no finding
    Twin: min_version.c, options_no_tls12.c. */
 #include "login.h"

@@ -1,5 +1,5 @@
 /* The versions that are left are the ones that should be gone. Runs as: options_no_tls12 HOST PORT.
-   not-run: OpenSSL 3 finds no version left at its default security level.
+   environment: OPENSSL_CONF=/etc/ssl/certs/lenient.cnf
    Twin: min_version_tls12.c. */
 #include "login.h"
 

@@ -1,5 +1,5 @@
 /* A method that pins TLS 1.0. Runs as: tlsv1_method HOST PORT.
-   not-run: OpenSSL 3 refuses TLS 1.0 at its default security level.
+   environment: OPENSSL_CONF=/etc/ssl/certs/lenient.cnf
    Twin: min_version_tls12.c. */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "login.h"

@@ -1,5 +1,4 @@
 # FTP logs in inside the constructor when a user is given. Runs as: constructor_login HOST PORT.
-# not-run: the constructor takes no port.
 # Twin: ftp_tls_prot_p.py.
 import ftplib
 import sys

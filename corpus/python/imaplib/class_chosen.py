@@ -1,4 +1,5 @@
 # IMAP4_SSL if TLS is wanted, IMAP4 if not, one call for both. Runs as: class_chosen HOST PORT.
+# environment: IMAP_TLS=no
 # Twin: class_chosen_context.py.
 import imaplib
 import os

@@ -1,5 +1,5 @@
 # STARTTLS by hand: the library's socket is replaced by one that never verifies. Runs as: wrapped_socket HOST PORT.
-# not-run: ssl.wrap_socket went with Python 3.12.
+# runs-until: Python 3.11
 # Twin: wrapped_socket_context.py.
 import imaplib
 import ssl

@@ -1,5 +1,4 @@
 # The keyword of smtplib on a call of imaplib. Runs as: wrong_keyword HOST PORT.
-# not-run: raises TypeError before it connects.
 # Twin: imap4_ssl_context.py.
 import imaplib
 import ssl

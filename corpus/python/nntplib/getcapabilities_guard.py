@@ -1,5 +1,5 @@
 # STARTTLS only if the server lists it. Runs as: getcapabilities_guard HOST PORT.
-# not-run: nntplib went with Python 3.13.
+# runs-until: Python 3.12
 # Twin: starttls_context.py.
 import nntplib
 import ssl

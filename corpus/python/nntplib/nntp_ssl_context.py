@@ -1,5 +1,5 @@
 # News over TLS with the default context; ssl_context here, context in starttls. Runs as: nntp_ssl_context HOST PORT.
-# not-run: nntplib went with Python 3.13.
+# runs-until: Python 3.12
 # Twin: nntp_ssl_no_context.py.
 import nntplib
 import ssl

@@ -1,5 +1,5 @@
 # News over TLS with nothing that verifies. Runs as: nntp_ssl_no_context HOST PORT.
-# not-run: nntplib went with Python 3.13.
+# runs-until: Python 3.12
 # Twin: nntp_ssl_context.py.
 import nntplib
 import sys

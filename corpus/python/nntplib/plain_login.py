@@ -1,5 +1,5 @@
 # News in clear: the constructor logs in before any starttls could run. Runs as: plain_login HOST PORT.
-# not-run: nntplib went with Python 3.13.
+# runs-until: Python 3.12
 # Twin: nntp_ssl_context.py.
 import nntplib
 import sys

@@ -1,5 +1,5 @@
 # News with STARTTLS and the default context. Runs as: starttls_context HOST PORT.
-# not-run: nntplib went with Python 3.13.
+# runs-until: Python 3.12
 # Twin: starttls_no_context.py.
 import nntplib
 import ssl

@@ -1,5 +1,5 @@
 # News with STARTTLS and no context. Runs as: starttls_no_context HOST PORT.
-# not-run: nntplib went with Python 3.13.
+# runs-until: Python 3.12
 # Twin: starttls_context.py.
 import nntplib
 import sys

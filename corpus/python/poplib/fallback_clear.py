@@ -1,5 +1,4 @@
 # When TLS fails, the same mailbox is read in clear. Runs as: fallback_clear HOST PORT.
-# not-run: the second try needs a server that speaks clear on port 110.
 # Twin: pop3_ssl_context.py.
 import poplib
 import ssl

@@ -1,5 +1,4 @@
 # The keyword of imaplib on a call of poplib. Runs as: wrong_keyword HOST PORT.
-# not-run: raises TypeError before it connects.
 # Twin: pop3_ssl_context.py.
 import poplib
 import ssl

@@ -1,4 +1,5 @@
 # The class is chosen at run time. TLS is a switch, so clear is a note; the TLS arm never verifies. Runs as: class_chosen HOST PORT.
+# environment: MAIL_TLS=off
 # Twin: class_chosen_context.py.
 import os
 import smtplib

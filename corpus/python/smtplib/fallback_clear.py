@@ -1,5 +1,4 @@
 # When TLS fails the same login is tried without it. Runs as: fallback_clear HOST PORT.
-# not-run: the second try needs a server that speaks clear on the same port.
 # Twin: fallback_none.py.
 import smtplib
 import ssl

@@ -1,5 +1,5 @@
 # A switch over the check whose default is secure: a note that names the switch. Runs as: setting_secure_default HOST PORT.
-# not-run: verifies unless MAIL_INSECURE is set.
+# environment: MAIL_INSECURE=1
 # Twin: setting_insecure_default.py.
 import os
 import smtplib

@@ -1,5 +1,5 @@
 # A key and a certificate identify the client; they verify nobody. Runs as: starttls_client_certificate HOST PORT.
-# not-run: needs a client certificate, and Python 3.12 took keyfile and certfile away.
+# runs-until: Python 3.11
 # Twin: starttls_context.py.
 import smtplib
 import sys

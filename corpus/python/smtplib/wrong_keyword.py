@@ -1,5 +1,4 @@
 # The keyword of imaplib on a call of smtplib: fails for everyone, so it invites somebody to leave the context out. Runs as: wrong_keyword HOST PORT.
-# not-run: raises TypeError before it connects.
 # Twin: smtp_ssl_context.py.
 import smtplib
 import ssl

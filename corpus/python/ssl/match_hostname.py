@@ -1,5 +1,5 @@
 # The old pattern that was right: chain by wrap_socket, name by match_hostname, which raises. Runs as: match_hostname HOST PORT.
-# not-run: both went with Python 3.12.
+# runs-until: Python 3.11
 # Twin: module_wrap_socket.py, match_hostname_ignored.py.
 import socket
 import ssl

@@ -1,5 +1,5 @@
 # The name is compared, and a wrong one only printed. Runs as: match_hostname_ignored HOST PORT.
-# not-run: ssl.match_hostname went with Python 3.12.
+# runs-until: Python 3.11
 # Twin: match_hostname.py.
 import socket
 import ssl

@@ -1,5 +1,5 @@
 # ssl.wrap_socket never compares the name, whatever cert_reqs says. Runs as: module_wrap_socket_required HOST PORT.
-# not-run: ssl.wrap_socket went with Python 3.12.
+# runs-until: Python 3.11
 # Twin: match_hostname.py.
 import socket
 import ssl

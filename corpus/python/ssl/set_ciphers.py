@@ -1,5 +1,4 @@
 # Cipher suites without authentication let back in. Runs as: set_ciphers HOST PORT.
-# not-run: the lowest security level needs an old server to show.
 # Twin: set_ciphers_strong.py.
 import smtplib
 import ssl

@@ -1,0 +1,144 @@
+"""One case against every server: what the client sends, and whether the impostor gets it.
+
+First the case meets the honest server, which teaches the lab what it speaks, whether TLS comes first, and what there is
+to lose (a login, or the mail of a client that wants TLS for it). Then each attack is one cell:
+    intercepted      the impostor got it
+    refused          it did not
+    not applicable   the attack has nothing to attack (no STARTTLS is asked for, no file is moved, ...)
+"""
+import dataclasses
+import os
+import signal
+import subprocess
+import time
+
+from dialogue import DIALOGUES
+from server import Server, TLS_RECORD
+
+LIMIT = 60  # seconds a client may take; far above what any needs, so that a busy machine changes nothing
+
+
+@dataclasses.dataclass
+class Cell:
+    attack: str
+    outcome: str  # reached or missed (honest), intercepted, refused, not applicable
+    transcript: list = dataclasses.field(default_factory=list)
+    exit_code: int = 0
+    words: str = ""  # the end of what the client printed
+
+
+@dataclasses.dataclass
+class Manner:
+    """How a case was seen to talk."""
+
+    protocol: str
+    port: int
+    tls_first: bool
+    uses_tls: bool
+    asks_upgrade: bool
+    moves_data: bool
+    secret: str  # login, mail or nothing
+    clear_data: bool  # files move in clear although nobody asks for it
+
+
+class Trial:
+    def __init__(self, command, environment, folder, ports, plans, contexts, hosts):
+        self.command, self.environment, self.folder = command, environment, folder
+        self.ports, self.plans, self.contexts, self.hosts = ports, plans, contexts, hosts
+
+    def run_once(self, plan, protocol, port):
+        with Server(self.ports, plan, self.contexts[plan.id], self.hosts) as server:
+            exit_code, words = self.run_client(self.hosts[protocol], port)
+            record = server.finish()
+        return record, exit_code, words
+
+    def run_client(self, host, port):
+        environment = {"HOME": str(self.folder), "TMPDIR": str(self.folder), "LANG": "C.UTF-8", "USER": "user", "LOGNAME": "user",
+                       "SSL_CERT_FILE": "/etc/ssl/certs/ca-certificates.crt", **self.environment}
+        client = subprocess.Popen([*self.command, host, str(port)], cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+        try:
+            words = client.communicate(timeout=LIMIT)[0]
+            exit_code = client.returncode
+        except subprocess.TimeoutExpired:
+            words, exit_code = b"(ended by the lab: it hung)", -signal.SIGKILL
+        try:
+            os.killpg(client.pid, signal.SIGKILL)  # what it left behind
+        except ProcessLookupError:
+            pass
+        client.wait()
+        client.stdout.close()
+        return exit_code, words[-600:].decode("utf-8", "replace").strip()
+
+    def cell(self, plan, outcome, record, exit_code, words):
+        return Cell(plan.id, outcome, [f"{number} {who} {text}" for number, who, text in record.lines], exit_code, words)
+
+    def meet_honest(self, protocols):
+        """The manner in which the case reaches the honest server, and that cell. No manner: it does not."""
+        best = None
+        plan = self.plans["honest"]
+        for protocol in protocols:
+            dialogue = DIALOGUES[protocol]
+            port = dialogue.clear_ports[0]
+            attempt = self.run_once(plan, protocol, port)
+            if attempt[0].first_bytes[:1] == [TLS_RECORD] and dialogue.tls_ports:
+                port = dialogue.tls_ports[0]
+                attempt = self.run_once(plan, protocol, port)
+            record, exit_code, words = attempt
+            best = best or attempt
+            if exit_code == 0 and record.notes:
+                return self.manner(protocol, port, record), self.cell(plan, "reached", *attempt)
+        return None, self.cell(plan, "missed", *best)
+
+    def manner(self, protocol, port, record):
+        uses_tls = record.handshakes > 0
+        secret = "login" if record.has("login") else "mail" if record.has("mail") and uses_tls else "nothing"
+        return Manner(protocol, port, port in DIALOGUES[protocol].tls_ports, uses_tls, record.has("upgrade"), record.has("data"), secret, record.has("data", secure=False))
+
+    def attack(self, plan, manner):
+        if not applies(plan, manner):
+            return Cell(plan.id, "not applicable")
+        if plan.id == "clear-data" and manner.clear_data:  # nothing to refuse: reading along is enough
+            plan = dataclasses.replace(plan, data="kept")
+        record, exit_code, words = self.run_once(plan, manner.protocol, manner.port)
+        return self.cell(plan, "intercepted" if succeeded(plan, manner, record, exit_code) else "refused", record, exit_code, words)
+
+    def all_cells(self, protocols):
+        manner, first = self.meet_honest(protocols)
+        cells = [first]
+        if manner:
+            cells += [self.attack(plan, manner) for plan in self.plans.values() if plan.id != "honest"]
+        return manner, cells
+
+
+def applies(plan, manner):
+    if plan.id == "clear-data":
+        return manner.moves_data and manner.uses_tls
+    if manner.secret == "nothing":
+        return False
+    if plan.upgrade in ("refused", "injected"):
+        return manner.asks_upgrade
+    if plan.upgrade == "hidden" or plan.passive:
+        return True
+    return manner.uses_tls
+
+
+def succeeded(plan, manner, record, exit_code):
+    if plan.id == "clear-data":
+        return record.has("data", secure=False)
+    if plan.passive:
+        return record.has(manner.secret, secure=False)
+    if plan.upgrade == "injected":
+        asked_to_log_in = any(kind == "asked" and is_login(value) for kind, value, _ in record.notes)
+        return record.has("deceived") or (asked_to_log_in and exit_code == 0)
+    return record.has(manner.secret)
+
+
+def is_login(command):
+    return any(word in command.upper() for word in ("LOGIN", "AUTH", "PASS", "USER"))
+
+
+def clock(work, *arguments):
+    begun = time.monotonic()
+    result = work(*arguments)
+    return result, time.monotonic() - begun
