@@ -196,7 +196,7 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
             invokeModel(frame, event, entries, self, std::move(actuals), std::move(state), catches, done, thrown, isInit ? id : 0);
             return;
           }
-          if (const Name attribute = program_.join(ancestor, method); attribute && (program_.stores.contains(attribute) || state.world.globals.contains(attribute))) {
+          if (const Name attribute = program_.join(ancestor, method); attribute && (program_.stores.contains(attribute) || state.world.globals->contains(attribute))) {
             const std::optional<Datum> value = global(frame, state.world, attribute, nullptr);
             if (value && (value->kind == Datum::kSymbol || value->kind == Datum::kBound)) {
               invoke(frame, event, *value, std::move(actuals), std::move(state), catches, done, thrown);
@@ -336,7 +336,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
                             std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, const Datum* result) {
   const Function& callee = program_.functions[id];
   const bool recursive = std::find(stack_.begin(), stack_.end(), id) != stack_.end();
-  if (recursive || frame.depth >= limits_.depth || steps_ > limits_.stepsPerRoot || !isWorthWalking(id, state.world)) {
+  if (recursive || frame.depth >= limits_.depth || steps_ > budget_ || !isWorthWalking(id, state.world)) {
     if (neverReturns(id)) {
       finish(state.world);
       return;
@@ -360,7 +360,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
       Object object;
       object.kind = "record";
       object.outside = open;
-      world.heap[rest] = std::make_shared<const Object>(object);
+      world.heap.edit()[rest] = std::make_shared<const Object>(object);
       locals[parameter] = objectDatum(rest);
     }
     return rest;
@@ -419,7 +419,7 @@ void Walker::instantiate(const Frame& frame, const Event& event, Name type, std:
   object.type = type;
   object.kind = "record";
   object.created = event.at;
-  state.world.heap[id] = std::make_shared<const Object>(object);
+  state.world.heap.edit()[id] = std::make_shared<const Object>(object);
   const Datum self = objectDatum(id);
   if (init_)
     if (const FunctionId init = program_.methodOf(type, init_); init != kNoFunction) {

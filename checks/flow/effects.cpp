@@ -100,7 +100,7 @@ Actual Walker::select(const Bound& bound, Partial& partial, const Selector& sele
     case Selector::kResult: actual.value = partial.result; break;
     case Selector::kProcess: {
       const ObjectId id = values_.object("process");
-      if (!partial.state.world.heap.contains(id)) partial.state.world.heap[id] = std::make_shared<const Object>();
+      if (!partial.state.world.heap->contains(id)) partial.state.world.heap.edit()[id] = std::make_shared<const Object>();
       actual.value = objectDatum(id);
       break;
     }
@@ -156,11 +156,11 @@ ObjectId Walker::target(const Bound& bound, Partial& partial, const Selector& se
       if (const auto found = holder->fields.find(actual.value.extra); found != holder->fields.end() && found->second.kind == Datum::kObject) return found->second.id;
     // A struct handed over by address that nobody modelled as a record: it is its own object.
     const ObjectId id = values_.object("at:" + std::to_string(actual.value.id) + ":" + std::to_string(actual.value.extra));
-    if (!partial.state.world.heap.contains(id)) {
+    if (!partial.state.world.heap->contains(id)) {
       Object object;
       object.kind = "record";
       object.outside = true;
-      partial.state.world.heap[id] = std::make_shared<const Object>(object);
+      partial.state.world.heap.edit()[id] = std::make_shared<const Object>(object);
     }
     edit(partial.state.world, actual.value.id).fields[actual.value.extra] = objectDatum(id);
     return id;
@@ -320,7 +320,7 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
         if (actual.value.kind == Datum::kString && isLoopback(program_.text(actual.value.id))) fresh.loopback = true;
       if (effect.from.kind != Selector::kNone)
         if (const ObjectId owner = target(bound, partial, effect.from)) fresh.fields[certificateOf_] = objectDatum(connectionOf(world, owner));
-      world.heap[id] = std::make_shared<const Object>(std::move(fresh));
+      world.heap.edit()[id] = std::make_shared<const Object>(std::move(fresh));
       if (effect.on.kind == Selector::kResult || effect.on.kind == Selector::kNone || effect.on.kind == Selector::kSelf) {
         partial.result = objectDatum(id);
       } else if (effect.on.pointee) {
@@ -572,7 +572,7 @@ Site Walker::siteFor(Site::Sink sink, const Bound& bound, const World& world, co
   site.created = connection.created;
   site.connection = connection.api ? connection.api->name : std::string();
   site.protocol = connection.protocol;
-  site.guards = world.guards;
+  site.guards = *world.guards;
   site.loopback = connection.loopback;
   site.isTest = program_.files[bound.event->at.file].isTest;
   site.function = bound.frame->function;
@@ -604,7 +604,7 @@ void Walker::judgeObligations(const Bound* bound, World& world, ObjectId id, boo
       site.created = connection.created;
       site.connection = connection.api ? connection.api->name : std::string();
       site.protocol = connection.protocol;
-      site.guards = world.guards;
+      site.guards = *world.guards;
       site.loopback = connection.loopback;
       site.root = root_;
       site.doubt = connection.doubt;
@@ -773,7 +773,7 @@ Walker::Verdict Walker::judgeCallback(FunctionId id, const Effect& effect) {
 /// The root is over: connections that were never used for anything are judged now.
 void Walker::finish(World& world) {
   std::vector<ObjectId> open;
-  for (const auto& [id, object] : world.heap)
+  for (const auto& [id, object] : *world.heap)
     if (!object->obligations.empty()) open.push_back(id);
   for (const ObjectId id : open) judgeObligations(nullptr, world, id, true);
 }

@@ -6,12 +6,12 @@
 namespace tls_tidy {
 
 const Object* Walker::peek(const World& world, ObjectId id) const {
-  const auto found = world.heap.find(id);
-  return found == world.heap.end() ? nullptr : found->second.get();
+  const auto found = world.heap->find(id);
+  return found == world.heap->end() ? nullptr : found->second.get();
 }
 
 Object& Walker::edit(World& world, ObjectId id) {
-  std::shared_ptr<const Object>& slot = world.heap[id];
+  std::shared_ptr<const Object>& slot = world.heap.edit()[id];
   slot = slot ? std::make_shared<const Object>(*slot) : std::make_shared<const Object>();
   return const_cast<Object&>(*slot);  // just made, nobody else holds it
 }
@@ -26,12 +26,12 @@ ObjectId Walker::objectOf(World& world, const Datum& datum, Name type) {
   if (datum.kind == Datum::kBound) return datum.id;
   if (datum.kind != Datum::kUnknown) return 0;
   const ObjectId id = values_.object("from:" + std::to_string(datum.id));
-  if (!world.heap.contains(id)) {
+  if (!world.heap->contains(id)) {
     Object object;
     object.outside = true;
     object.type = type;
     object.kind = "record";
-    world.heap[id] = std::make_shared<const Object>(object);
+    world.heap.edit()[id] = std::make_shared<const Object>(object);
   }
   return id;
 }
@@ -57,7 +57,7 @@ Walker::Choice Walker::snapshot(const World& world, const Datum& value) const {
   Choice choice;
   choice.value = value;
   // How this root's own handshake and verdict came out is no condition for others.
-  for (const Guard& guard : world.guards) {
+  for (const Guard& guard : *world.guards) {
     const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
     if (kind != Origin::kHandshake && kind != Origin::kVerdict) choice.guards.push_back(guard);
   }
@@ -70,8 +70,8 @@ Walker::Choice Walker::snapshot(const World& world, const Datum& value) const {
   while (!work.empty() && choice.things.size() < 30) {
     const ObjectId id = work.back();
     work.pop_back();
-    const auto found = world.heap.find(id);
-    if (found == world.heap.end()) continue;
+    const auto found = world.heap->find(id);
+    if (found == world.heap->end()) continue;
     choice.things.emplace_back(id, found->second);
     for (const auto& [field, datum] : found->second->fields) visit(datum);
   }
@@ -169,8 +169,8 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
         Frame inner{.function = method, .caller = &frame, .context = frame.context + "/p" + std::to_string(method), .catches = frame.catches, .depth = frame.depth + 1};
         for (Outcome& outcome : execute(inner, {base}, world)) {
           if (outcome.isThrown) continue;
-          Choice choice{outcome.value, {}, outcome.world.guards};
-          for (const auto& [id, thing] : outcome.world.heap) choice.things.emplace_back(id, thing);
+          Choice choice{outcome.value, {}, *outcome.world.guards};
+          for (const auto& [id, thing] : *outcome.world.heap) choice.things.emplace_back(id, thing);
           choices->push_back(std::move(choice));
         }
         if (!choices->empty()) return std::nullopt;
@@ -180,7 +180,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
     for (const Name ancestor : program_.ancestry(object->type)) {
       const Name attribute = program_.join(ancestor, step);
       if (!attribute) continue;
-      if (program_.stores.contains(attribute) || world.globals.contains(attribute) || program_.classes.contains(attribute)) {
+      if (program_.stores.contains(attribute) || world.globals->contains(attribute) || program_.classes.contains(attribute)) {
         if (!records_.contains({object->type, step})) return global(frame, world, attribute, choices);
       }
       break;
@@ -231,9 +231,9 @@ const std::vector<const Global*>& Walker::initialFields(Name record) {
 
 std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked, std::vector<Choice>* choices) {
   (void)frame;
-  if (const auto own = world.globals.find(asked); own != world.globals.end()) return own->second;
+  if (const auto own = world.globals->find(asked); own != world.globals->end()) return own->second;
   const Name name = program_.resolve(asked);
-  if (const auto own = world.globals.find(name); own != world.globals.end()) return own->second;
+  if (const auto own = world.globals->find(name); own != world.globals->end()) return own->second;
   if (const Object* pointedTo = peek(world, values_.object("globals")))
     if (const auto own = pointedTo->fields.find(asked); own != pointedTo->fields.end()) return own->second;
   if (program_.functionOf.contains(name) || program_.classes.contains(name)) return symbolDatum(name);
@@ -247,7 +247,7 @@ std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked
     const Datum initial = constantOf(variable.value);
     if (variable.record) {
       const ObjectId id = values_.object("global:" + std::to_string(name));
-      if (!world.heap.contains(id)) {
+      if (!world.heap->contains(id)) {
         Object object;
         object.type = variable.type;
         object.kind = "record";
@@ -259,7 +259,7 @@ std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked
           const std::string& full = program_.text(field->name);
           object.fields[program_.intern(full.substr(full.rfind('.') + 1))] = variable.constant ? initial : setting("global:" + full, full, initial);
         }
-        world.heap[id] = std::make_shared<const Object>(object);
+        world.heap.edit()[id] = std::make_shared<const Object>(object);
       }
       return objectDatum(id);
     }
@@ -306,7 +306,7 @@ Datum Walker::asValue(const Datum& datum) {
 Datum Walker::read(const Frame& frame, State& state, const Operand& operand) {
   Datum value;
   switch (operand.kind) {
-    case Operand::kLocal: value = operand.local < state.locals.size() ? state.locals[operand.local] : Datum{}; break;
+    case Operand::kLocal: value = operand.local < state.locals->size() ? (*state.locals)[operand.local] : Datum{}; break;
     case Operand::kGlobal: {
       if (const auto found = global(frame, state.world, operand.name, nullptr)) value = *found;
       break;
@@ -320,13 +320,13 @@ Datum Walker::read(const Frame& frame, State& state, const Operand& operand) {
     if (operand.address && operand.path.empty()) {
       // The address of a scalar local: a box that holds it from now on.
       const ObjectId box = values_.object(frame.context + "/box" + std::to_string(frame.function) + ":" + std::to_string(operand.local));
-      if (!state.world.heap.contains(box)) {
+      if (!state.world.heap->contains(box)) {
         Object object;
         object.kind = "box";
-        state.world.heap[box] = std::make_shared<const Object>(object);
+        state.world.heap.edit()[box] = std::make_shared<const Object>(object);
       }
-      state.locals[operand.local] = {.kind = Datum::kRef, .id = box, .extra = star_};
-      return state.locals[operand.local];
+      state.locals.edit()[operand.local] = {.kind = Datum::kRef, .id = box, .extra = star_};
+      return (*state.locals)[operand.local];
     }
   }
   const bool boxed = operand.kind == Operand::kLocal && value.kind == Datum::kRef && value.extra == star_ && peek(state.world, value.id) && peek(state.world, value.id)->kind == "box" &&
@@ -338,13 +338,13 @@ Datum Walker::read(const Frame& frame, State& state, const Operand& operand) {
       Object object;
       object.kind = "box";
       object.fields[star_] = value;
-      state.world.heap[box] = std::make_shared<const Object>(object);
-      state.locals[operand.local] = {.kind = Datum::kRef, .id = box, .extra = star_};
-      return state.locals[operand.local];
+      state.world.heap.edit()[box] = std::make_shared<const Object>(object);
+      state.locals.edit()[operand.local] = {.kind = Datum::kRef, .id = box, .extra = star_};
+      return (*state.locals)[operand.local];
     }
     if (operand.kind == Operand::kGlobal) {
       const ObjectId box = values_.object("globals");
-      if (!state.world.heap.contains(box)) state.world.heap[box] = std::make_shared<const Object>();
+      if (!state.world.heap->contains(box)) state.world.heap.edit()[box] = std::make_shared<const Object>();
       Object& holder = edit(state.world, box);
       holder.kind = "globals";
       if (value.kind != Datum::kSymbol) holder.fields[operand.name] = value;
@@ -372,14 +372,14 @@ Datum Walker::read(const Frame& frame, State& state, const Operand& operand) {
 
 void Walker::write(const Frame& frame, State& state, const Operand& place, const Datum& value) {
   if (place.path.empty()) {
-    if (place.kind == Operand::kLocal && place.local < state.locals.size()) {
-      Datum& slot = state.locals[place.local];
+    if (place.kind == Operand::kLocal && place.local < state.locals->size()) {
+      Datum& slot = state.locals.edit()[place.local];
       const bool boxed = slot.kind == Datum::kRef && slot.extra == star_ &&
                          slot.id == values_.object(frame.context + "/box" + std::to_string(frame.function) + ":" + std::to_string(place.local));
       if (boxed) edit(state.world, slot.id).fields[star_] = value;
       else slot = value;
     } else if (place.kind == Operand::kGlobal) {
-      state.world.globals[program_.resolve(place.name)] = value;
+      state.world.globals.edit()[program_.resolve(place.name)] = value;
       const ObjectId box = values_.object("globals");
       if (const Object* holder = peek(state.world, box); holder && holder->fields.contains(place.name)) edit(state.world, box).fields[place.name] = value;
     }
@@ -394,7 +394,7 @@ void Walker::write(const Frame& frame, State& state, const Operand& place, const
     return;
   }
   if (holder.kind == Datum::kSymbol) {  // a class attribute or a module's global, from outside
-    state.world.globals[program_.intern(program_.text(holder.id) + "." + program_.text(step))] = value;
+    state.world.globals.edit()[program_.intern(program_.text(holder.id) + "." + program_.text(step))] = value;
     return;
   }
   if (const ObjectId id = objectOf(state.world, holder)) {
@@ -407,10 +407,10 @@ void Walker::write(const Frame& frame, State& state, const Operand& place, const
 bool Walker::bringIn(State& state, const Choice& choice, ObjectId holder) {
   for (const auto& [id, thing] : choice.things) {
     if (id == holder && (choice.things.size() > 1 || choice.value.kind == Datum::kObject)) continue;
-    state.world.heap[id] = thing;
+    state.world.heap.edit()[id] = thing;
   }
   for (const Guard& guard : choice.guards) {
-    if (const auto known = values_.decided(state.world.guards, guard.predicate)) {
+    if (const auto known = values_.decided(*state.world.guards, guard.predicate)) {
       if (*known != guard.holds) return false;
     } else {
       keepGuard(state.world, guard);
@@ -454,7 +454,7 @@ void Walker::prepare(const Frame& frame, State state, const std::vector<const Op
       State forked = state;
       if (!bringIn(forked, choice, holder)) continue;
       if (holder) edit(forked.world, holder).fields[step] = choice.value.kind == Datum::kNone ? nullDatum() : choice.value;
-      else if (operand->kind == Operand::kGlobal) forked.world.globals[program_.resolve(operand->name)] = choice.value;
+      else if (operand->kind == Operand::kGlobal) forked.world.globals.edit()[program_.resolve(operand->name)] = choice.value;
       prepare(frame, std::move(forked), operands, ready);
       if (ready.size() > 2 * limits_.worldsPerBlock) return;
     }

@@ -152,7 +152,7 @@ bool Walker::isWorthWalking(FunctionId id, const World& world) const {
   size_t size = 0;
   for (const Block& block : program_.functions[id].blocks) size += block.events.size();
   if (size <= kSmall) return true;
-  return (matters_[id] & kTouches) && std::any_of(world.heap.begin(), world.heap.end(), [](const auto& entry) { return isTls(*entry.second); });
+  return (matters_[id] & kTouches) && std::any_of(world.heap->begin(), world.heap->end(), [](const auto& entry) { return isTls(*entry.second); });
 }
 
 /// True where every way through the function ends in exit(), abort() or a call of such a function.

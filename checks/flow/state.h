@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "checks/flow/shared.h"
 #include "checks/link/program.h"
 #include "checks/models/models.h"
 
@@ -117,9 +118,9 @@ struct Object {
 };
 
 struct World {
-  std::map<ObjectId, std::shared_ptr<const Object>> heap;
-  std::map<Name, Datum> globals;
-  std::vector<Guard> guards;
+  Shared<std::map<ObjectId, std::shared_ptr<const Object>>> heap;
+  Shared<std::map<Name, Datum>> globals;
+  Shared<std::vector<Guard>> guards;
 };
 
 /// One sink in one World, as rules see it.

@@ -69,6 +69,7 @@ void Walker::runRoot(FunctionId root) {
   const Function& function = program_.functions[root];
   root_ = root;
   steps_ = 0;
+  budget_ = (matters_[root] & kMakes) ? limits_.stepsPerRoot : limits_.stepsPerReader;
   walked_.clear();
   World world;
   std::vector<Datum> arguments;
@@ -82,7 +83,7 @@ void Walker::runRoot(FunctionId root) {
       object.kind = "record";
       const std::string& key = program_.text(function.key);
       object.outside = !key.ends_with(".__init__");
-      world.heap[self] = std::make_shared<const Object>(object);
+      world.heap.edit()[self] = std::make_shared<const Object>(object);
       arguments.push_back(objectDatum(self));
       continue;
     }
@@ -97,7 +98,7 @@ void Walker::runRoot(FunctionId root) {
     keepRecords(outcome.world);
     finish(outcome.world);
   }
-  if (steps_ > limits_.stepsPerRoot) tooLarge_.insert(walked_.begin(), walked_.end());
+  if (steps_ > budget_) tooLarge_.insert(walked_.begin(), walked_.end());
 }
 
 /// What this root leaves in fields and globals, for roots that read them.
@@ -125,12 +126,12 @@ void Walker::keepRecords(const World& world) {
     known.push_back(std::move(choice));
   };
   if (!collecting_) return;
-  for (const auto& [id, object] : world.heap) {
+  for (const auto& [id, object] : *world.heap) {
     if (!object->type) continue;
     if (object->kind != "record" && !program_.classes.contains(object->type)) continue;
     for (const auto& [field, value] : object->fields) keep(object->type, field, value);
   }
-  for (const auto& [name, value] : world.globals) keep(0, name, value);
+  for (const auto& [name, value] : *world.globals) keep(0, name, value);
 }
 
 std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> arguments, World world) {
@@ -145,16 +146,17 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
   const Graph& shape = graph(frame.function);
   State start;
   start.world = std::move(world);
-  start.locals = std::move(arguments);
-  start.locals.resize(function.locals.size());
+  std::vector<Datum>& locals = start.locals.edit();
+  locals = std::move(arguments);
+  locals.resize(function.locals.size());
   for (LocalId i = 0; i < function.locals.size(); ++i) {
-    if (!function.locals[i].record || start.locals[i].kind != Datum::kNone) continue;
+    if (!function.locals[i].record || locals[i].kind != Datum::kNone) continue;
     const ObjectId id = values_.object(frame.context + "/local" + std::to_string(frame.function) + ":" + std::to_string(i));
     Object object;
     object.type = function.locals[i].type;
     object.kind = "record";
-    start.world.heap[id] = std::make_shared<const Object>(object);
-    start.locals[i] = objectDatum(id);
+    start.world.heap.edit()[id] = std::make_shared<const Object>(object);
+    locals[i] = objectDatum(id);
   }
   stack_.push_back(frame.function);
   std::map<uint32_t, std::pair<BlockId, std::vector<State>>> waiting;
@@ -180,7 +182,7 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
           ++after.loops[there];
           forgetCounters(function, shape, there, position, after);
           // A new turn asks its questions anew.
-          std::erase_if(after.world.guards, [&](const Guard& guard) {
+          std::erase_if(after.world.guards.edit(), [&](const Guard& guard) {
             if (guard.function != frame.function || guard.block == kNoBlock || guard.block >= shape.order.size()) return false;
             const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
             return (kind == Origin::kSetting || kind == Origin::kOpaque) && shape.order[guard.block] >= there && shape.order[guard.block] <= shape.loopEnd[there];
@@ -191,7 +193,7 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
         slot.second.push_back(std::move(after));
       }
     }
-    if (steps_ > limits_.stepsPerRoot) {
+    if (steps_ > budget_) {
       ++out_.overBudget;
       for (auto& [position, slot] : waiting)
         for (State& state : slot.second) finish(state.world);
@@ -207,9 +209,9 @@ void Walker::forgetCounters(const Function& function, const Graph& shape, uint32
   for (BlockId id = 0; id < function.blocks.size(); ++id) {
     if (shape.order[id] < from || shape.order[id] > to) continue;
     for (const Event& event : function.blocks[id].events) {
-      if (event.dest.kind != Operand::kLocal || !event.dest.path.empty() || event.dest.local >= state.locals.size()) continue;
-      if (state.locals[event.dest.local].kind != Datum::kInt) continue;
-      state.locals[event.dest.local] = setting("counter:" + std::to_string(function.key) + ":" + std::to_string(event.dest.local) + ":" + std::to_string(state.turns()),
+      if (event.dest.kind != Operand::kLocal || !event.dest.path.empty() || event.dest.local >= state.locals->size()) continue;
+      if ((*state.locals)[event.dest.local].kind != Datum::kInt) continue;
+      state.locals.edit()[event.dest.local] = setting("counter:" + std::to_string(function.key) + ":" + std::to_string(event.dest.local) + ":" + std::to_string(state.turns()),
                                                program_.text(function.locals[event.dest.local].name));
     }
   }
@@ -218,12 +220,13 @@ void Walker::forgetCounters(const Function& function, const Graph& shape, uint32
 /// Kills dead locals, then joins states that differ in nothing but guards.
 void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
   for (State& state : states)
-    for (size_t i = 0; i < state.locals.size() && i < live.size(); ++i)
-      if (!live[i]) state.locals[i] = {};
+    for (size_t i = 0; i < state.locals->size() && i < live.size(); ++i)
+      if (!live[i] && (*state.locals)[i].kind != Datum::kNone) state.locals.edit()[i] = {};
   if (states.size() < 2) return;
   const auto sameHeap = [](const World& a, const World& b) {
-    if (a.heap.size() != b.heap.size()) return false;
-    for (auto x = a.heap.begin(), y = b.heap.begin(); x != a.heap.end(); ++x, ++y) {
+    if (a.heap.same(b.heap)) return true;
+    if (a.heap->size() != b.heap->size()) return false;
+    for (auto x = a.heap->begin(), y = b.heap->begin(); x != a.heap->end(); ++x, ++y) {
       if (x->first != y->first) return false;
       if (x->second != y->second && !(*x->second == *y->second)) return false;
     }
@@ -233,11 +236,11 @@ void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
   for (State& state : states) {
     bool merged = false;
     for (State& other : kept) {
-      if (other.locals != state.locals || other.loops != state.loops || other.world.globals != state.world.globals || other.current.kinds != state.current.kinds ||
+      if (!(other.locals == state.locals) || other.loops != state.loops || !(other.world.globals == state.world.globals) || other.current.kinds != state.current.kinds ||
           !sameHeap(other.world, state.world))
         continue;
-      std::erase_if(other.world.guards, [&](const Guard& guard) {
-        return std::none_of(state.world.guards.begin(), state.world.guards.end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
+      std::erase_if(other.world.guards.edit(), [&](const Guard& guard) {
+        return std::none_of(state.world.guards->begin(), state.world.guards->end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
       });
       merged = true;
       break;
@@ -247,12 +250,12 @@ void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
   if (kept.size() > limits_.exactWorldsPerBlock) widen(kept);
   if (kept.size() > limits_.worldsPerBlock) {
     // Every kind of TLS state keeps its plainest way here; the rest is counted.
-    std::stable_sort(kept.begin(), kept.end(), [](const State& a, const State& b) { return a.world.guards.size() < b.world.guards.size(); });
+    std::stable_sort(kept.begin(), kept.end(), [](const State& a, const State& b) { return a.world.guards->size() < b.world.guards->size(); });
     std::map<std::string, size_t> taken;
     std::vector<std::pair<size_t, size_t>> rank;
     for (size_t i = 0; i < kept.size(); ++i) {
       std::string kinds;
-      for (const auto& [id, object] : kept[i].world.heap)
+      for (const auto& [id, object] : *kept[i].world.heap)
         if (object->kind == "connection" || object->kind == "context")
           for (const auto& [name, property] : object->properties) kinds += name + static_cast<char>('a' + static_cast<int>(property.value));
       rank.emplace_back(taken[kinds]++, i);
@@ -267,64 +270,61 @@ void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
   states = std::move(kept);
 }
 
-/// What a state says about TLS and nothing else: equal keys may be joined, at the price of values that only branches ask for.
-std::string Walker::tlsKey(const State& state) const {
-  std::string key = std::to_string(state.current.kinds);
-  for (const auto& [head, taken] : state.loops) key += "|l" + std::to_string(head) + "x" + std::to_string(taken);
-  const auto isTls = [&](ObjectId id) {
-    const Object* object = peek(state.world, id);
-    return object && (object->kind == "connection" || object->kind == "context" || object->kind == "credentials" || object->kind == "certificate");
-  };
-  const auto value = [&](const Datum& datum) {
+/// What a state says about TLS and nothing else, as numbers in a row: equal keys may be joined, at the price of values that only
+/// branches ask for.
+std::vector<uint32_t> Walker::tlsKey(const State& state) const {
+  constexpr uint32_t kLocal = 0xfffffff0, kObject = 0xfffffff1, kField = 0xfffffff2, kGlobal = 0xfffffff3, kGuard = 0xfffffff4;  // what the next numbers are about
+  std::vector<uint32_t> key{state.current.kinds};
+  for (const auto& [head, taken] : state.loops) key.insert(key.end(), {head, taken});
+  const auto value = [&](const Datum& datum, uint32_t about, uint32_t holder, uint32_t place) {
     switch (datum.kind) {
       case Datum::kObject:
-      case Datum::kBound: return "o" + std::to_string(datum.id);
-      case Datum::kRef: return "r" + std::to_string(datum.id) + "." + std::to_string(datum.extra);
-      case Datum::kSymbol: return "s" + std::to_string(datum.id);
-      case Datum::kResult: return "q" + std::to_string(datum.id) + (datum.integer ? "+" : "-");
-      default: return std::string();
+      case Datum::kBound: key.insert(key.end(), {about, holder, place, Datum::kObject, datum.id, 0}); break;
+      case Datum::kRef: key.insert(key.end(), {about, holder, place, Datum::kRef, datum.id, datum.extra}); break;
+      case Datum::kSymbol: key.insert(key.end(), {about, holder, place, Datum::kSymbol, datum.id, 0}); break;
+      case Datum::kResult: key.insert(key.end(), {about, holder, place, Datum::kResult, datum.id, datum.integer != 0}); break;
+      default: break;
     }
   };
-  for (size_t i = 0; i < state.locals.size(); ++i)
-    if (const std::string text = value(state.locals[i]); !text.empty()) key += "|" + std::to_string(i) + text;
-  for (const auto& [id, object] : state.world.heap) {
-    if (isTls(id)) {
-      key += "|t" + std::to_string(id) + (object->loopback ? "l" : "") + std::to_string(object->doubt);
-      for (const auto& [name, property] : object->properties) key += "," + name + std::to_string(static_cast<int>(property.value)) + "@" + std::to_string(property.at.begin);
+  for (uint32_t i = 0; i < state.locals->size(); ++i) value((*state.locals)[i], kLocal, 0, i);
+  for (const auto& [id, object] : *state.world.heap) {
+    if (object->kind == "connection" || object->kind == "context" || object->kind == "credentials" || object->kind == "certificate") {
+      key.insert(key.end(), {kObject, id, object->loopback, object->doubt});
+      for (const auto& [name, property] : object->properties) {
+        uint32_t hash = 2166136261u;
+        for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+        key.insert(key.end(), {hash, static_cast<uint32_t>(property.value), property.at.begin});
+      }
       for (const Obligation& obligation : object->obligations)
-        key += std::string(obligation.isName ? ",n" : ",p") + (obligation.met ? "m" : "") + (obligation.failed ? "f" : "") + std::to_string(obligation.handshake.begin);
+        key.insert(key.end(), {obligation.isName + 2u * obligation.met + 4u * obligation.failed, obligation.handshake.begin});
     }
-    for (const auto& [field, datum] : object->fields)
-      if (const std::string text = value(datum); !text.empty()) key += "|" + std::to_string(id) + "." + std::to_string(field) + text;
+    for (const auto& [field, datum] : object->fields) value(datum, kField, id, field);
   }
-  for (const auto& [name, datum] : state.world.globals)
-    if (const std::string text = value(datum); !text.empty()) key += "|g" + std::to_string(name) + text;
-  for (const Guard& guard : state.world.guards) {
+  for (const auto& [name, datum] : *state.world.globals) value(datum, kGlobal, 0, name);
+  for (const Guard& guard : *state.world.guards) {
     const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
-    if (kind == Origin::kUpgrade || kind == Origin::kCapability || kind == Origin::kHandshake) key += "|q" + std::to_string(guard.predicate) + (guard.holds ? "+" : "-");
+    if (kind == Origin::kUpgrade || kind == Origin::kCapability || kind == Origin::kHandshake) key.insert(key.end(), {kGuard, guard.predicate, guard.holds});
   }
   return key;
 }
 
 /// Joins states that say the same about TLS: where their other values differ, the value becomes a setting nobody knows.
 void Walker::widen(std::vector<State>& states) {
-  std::map<std::string, State> joined;
-  std::vector<std::string> order;
+  std::map<std::vector<uint32_t>, size_t> places;
+  std::vector<State> joined;
   for (State& state : states) {
-    const std::string key = tlsKey(state);
-    const auto found = joined.find(key);
-    if (found == joined.end()) {
-      order.push_back(key);
-      joined.emplace(key, std::move(state));
+    const auto [found, isNew] = places.try_emplace(tlsKey(state), joined.size());
+    if (isNew) {
+      joined.push_back(std::move(state));
       continue;
     }
-    State& into = found->second;
-    for (size_t i = 0; i < into.locals.size(); ++i)
-      if (!(into.locals[i] == state.locals[i])) into.locals[i] = setting("joined:" + std::to_string(stack_.empty() ? 0 : stack_.back()) + ":" + std::to_string(i), "");
-    for (const auto& [id, object] : state.world.heap) {
-      const auto same = into.world.heap.find(id);
-      if (same == into.world.heap.end()) {
-        into.world.heap.emplace(id, object);
+    State& into = joined[found->second];
+    for (size_t i = 0; i < into.locals->size(); ++i)
+      if (!((*into.locals)[i] == (*state.locals)[i])) into.locals.edit()[i] = setting("joined:" + std::to_string(stack_.empty() ? 0 : stack_.back()) + ":" + std::to_string(i), "");
+    for (const auto& [id, object] : *state.world.heap) {
+      const auto same = into.world.heap->find(id);
+      if (same == into.world.heap->end()) {
+        into.world.heap.edit().emplace(id, object);
         continue;
       }
       if (same->second == object || *same->second == *object) continue;
@@ -339,16 +339,15 @@ void Walker::widen(std::vector<State>& states) {
         target.fields[field] = setting("joined:" + std::to_string(id) + "." + std::to_string(field), program_.text(field));
       }
     }
-    for (auto& [name, datum] : into.world.globals) {
-      const auto other = state.world.globals.find(name);
-      if (other == state.world.globals.end() || !(other->second == datum)) datum = setting("joined:g" + std::to_string(name), program_.text(name));
+    for (auto& [name, datum] : into.world.globals.edit()) {
+      const auto other = state.world.globals->find(name);
+      if (other == state.world.globals->end() || !(other->second == datum)) datum = setting("joined:g" + std::to_string(name), program_.text(name));
     }
-    std::erase_if(into.world.guards, [&](const Guard& guard) {
-      return std::none_of(state.world.guards.begin(), state.world.guards.end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
+    std::erase_if(into.world.guards.edit(), [&](const Guard& guard) {
+      return std::none_of(state.world.guards->begin(), state.world.guards->end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
     });
   }
-  states.clear();
-  for (const std::string& key : order) states.push_back(std::move(joined.at(key)));
+  states = std::move(joined);
 }
 
 bool Walker::catches(const Handler& handler, const Thrown& thrown) {
@@ -384,19 +383,20 @@ unsigned Walker::catchesOf(const Block& block) {
 
 /// The list is bounded: what goes first is the answer of some call, which nobody asks twice.
 void Walker::keepGuard(World& world, const Guard& guard) {
-  if (world.guards.size() >= limits_.guards) {
-    const auto passing = std::find_if(world.guards.begin(), world.guards.end(), [&](const Guard& old) {
+  std::vector<Guard>& guards = world.guards.edit();
+  if (guards.size() >= limits_.guards) {
+    const auto passing = std::find_if(guards.begin(), guards.end(), [&](const Guard& old) {
       const Origin& origin = values_.originAt(values_.predicateAt(old.predicate).origin);
       return origin.kind == Origin::kOpaque || (origin.kind == Origin::kSetting && (origin.label.empty() || origin.fromCall));
     });
-    if (passing == world.guards.end()) return;
-    world.guards.erase(passing);
+    if (passing == guards.end()) return;
+    guards.erase(passing);
   }
-  world.guards.push_back(guard);
+  guards.push_back(guard);
 }
 
 bool Walker::addGuard(World& world, PredicateId predicate, bool holds, const Frame& frame, const Range& at, BlockId block) {
-  if (const auto known = values_.decided(world.guards, predicate)) return *known == holds;
+  if (const auto known = values_.decided(*world.guards, predicate)) return *known == holds;
   keepGuard(world, {predicate, holds, frame.function, block, at});
   return true;
 }
@@ -406,11 +406,15 @@ void Walker::runBlock(const Frame& frame, BlockId id, State state, std::vector<s
   std::vector<std::pair<State, Thrown>> thrown;
   std::vector<State> states;
   states.push_back(std::move(state));
+  size_t merged = 4;  // states that were merged before are looked at again when they became more
   for (const Event& event : block.events) {
     std::vector<State> after;
     for (State& each : states) step(frame, block, event, std::move(each), after, thrown);
     states = std::move(after);
-    if (states.size() > 4) merge(states, std::vector<bool>(program_.functions[frame.function].locals.size(), true));
+    if (states.size() > merged) {
+      merge(states, {});
+      merged = std::max<size_t>(4, states.size());
+    }
     if (states.empty()) break;
   }
   for (auto& [failed, what] : thrown) {
@@ -484,7 +488,7 @@ void Walker::step(const Frame& frame, const Block& block, const Event& event, St
           object.type = event.a.kind == Operand::kGlobal ? program_.resolve(event.a.name) : 0;
           object.kind = "record";
           object.created = event.at;
-          one.world.heap[id] = std::make_shared<const Object>(object);
+          one.world.heap.edit()[id] = std::make_shared<const Object>(object);
           value = objectDatum(id);
         } else if (event.op == Op::kPhi) {
           State other = one;

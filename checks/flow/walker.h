@@ -25,7 +25,7 @@ struct Thrown {
 /// One path inside one function.
 struct State {
   World world;
-  std::vector<Datum> locals;
+  Shared<std::vector<Datum>> locals;
   Thrown current;          // inside a handler: what it caught
   std::map<uint32_t, uint8_t> loops;  // back edges taken in the loops we are in, by position of their first block
   unsigned turns() const {
@@ -106,7 +106,7 @@ class Walker {
   void step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
   void forgetCounters(const Function& function, const Graph& shape, uint32_t from, uint32_t to, State& state);
   void merge(std::vector<State>& states, const std::vector<bool>& live);
-  std::string tlsKey(const State& state) const;
+  std::vector<uint32_t> tlsKey(const State& state) const;
   void widen(std::vector<State>& states);
   unsigned catchesOf(const Block& block);
   bool catches(const Handler& handler, const Thrown& thrown);
@@ -198,7 +198,7 @@ class Walker {
   std::set<FunctionId> walked_;    // by this root
   std::set<FunctionId> tooLarge_;  // walked by a root that ran out of steps
   std::map<std::pair<FunctionId, const Effect*>, Verdict> callbacks_;
-  size_t steps_ = 0;
+  size_t steps_ = 0, budget_ = 0;  // of the root under way
   uint32_t root_ = 0;
   bool collecting_ = true;   // first round: fill records, keep no sites
   bool muted_ = false;       // inside a callback: its own sends are judged elsewhere
