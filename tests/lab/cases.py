@@ -100,7 +100,7 @@ def read_cases(libraries, root=ROOT / "corpus"):
         texts = {file: (root / file).read_text() for file in files}
         files.sort(key=lambda file: "Runs as:" not in texts[file])
         language = SOURCES[pathlib.Path(files[0]).suffix]
-        text = "\n".join(texts[file] for file in files)
+        text = program_text(texts, files)
         head = texts[files[0]]
         case = Case(name=name, files=files, language=language, text=text, root=root)
         case.library = library_of(name, language, libraries)
@@ -114,6 +114,11 @@ def read_cases(libraries, root=ROOT / "corpus"):
                 case.wants += [Want(file, number, rule, part) for rule, part in WANT.findall(line)]
         cases.append(case)
     return cases
+
+
+def program_text(texts, files):
+    """All files of a program as one text."""
+    return texts[files[0]] if len(files) == 1 else "\n".join(f"[{file}]\n{texts[file]}" for file in files)
 
 
 def library_of(name, language, libraries):

@@ -22,6 +22,9 @@ import analyzer
 import box
 import build
 import cases as corpus
+import defaults
+import evidence
+import fixes
 import jobs
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -44,6 +47,10 @@ class Proof:
     hidden: list = dataclasses.field(default_factory=list)  # findings of low confidence, not shown by default
     kind: str = "case"  # or default, fix
     setting: str = ""
+
+    def title(self):
+        kind = "" if self.kind == "case" else self.kind + " of "
+        return kind + self.name + (f" with {self.setting}" if self.setting else "")
 
 
 @dataclasses.dataclass
@@ -73,6 +80,14 @@ class Lab:
         box.enter_cell(self.hosts_file, self.trust)
         return Ports()
 
+    def unless_known(self, proof, part, wrong):
+        """Takes out what tests/corpus_known.json says with its cause; there, what is right by now is wrong."""
+        name = proof.name if proof.name.startswith("programs/") else proof.case.files[0]
+        proof.known = self.known[part].get(name, "")
+        if not proof.known:
+            return wrong
+        return [] if wrong else ["tests/corpus_known.json lists it as wrong, and it is right"]
+
     def trial(self, command, environment, folder, ports):
         from trial import Trial
 
@@ -91,7 +106,7 @@ def open_lab(scratch, arguments):
     hosts_file = scratch / "hosts"
     hosts_file.write_text("127.0.0.1 localhost\n" + "".join(f"{box.ADDRESS} {host}\n" for host in hosts.values()))
     contexts = {plan.id: context_for(plan, certificates) for plan in plans.values()}
-    known = json.loads((HERE.parent / "corpus_known.json").read_text())["program"]
+    known = json.loads((HERE.parent / "corpus_known.json").read_text())
     return Lab(arguments.program, scratch, arguments.packages, table, plans, contexts, hosts, trust, hosts_file, known, {})
 
 
@@ -132,14 +147,16 @@ def prove_case(lab, case):
         proof.hidden = sorted({want.rule for want in wants if analyzer.is_hidden(want, findings)})
         proof.disagreements = agreement.disagreements(set(rules), {want.rule for want in always}, proof.cells, lab.plans, lab.table["rules"])
         proofs.append(proof)
-    name_in_known = case.name if case.name.startswith("programs/") else case.files[0]
-    if name_in_known in lab.known:
-        proofs[0].known = lab.known[name_in_known]
-        if not wrong:
-            proofs[0].disagreements.append("tests/corpus_known.json lists it as wrong, and it is right")
-    else:
-        proofs[0].disagreements += wrong
+    proofs[0].disagreements += lab.unless_known(proofs[0], "program", wrong)
     return proofs
+
+
+def prove_fix(lab, case):
+    return [fixes.prove(lab, case, Proof(case.name, case, case.library.key, lab.versions[case.library.key], [], kind="fix"))]
+
+
+def prove_default(lab, case):
+    return [defaults.prove(lab, case, Proof(case.name, case, case.library.key, lab.versions[case.library.key], [], kind="default"))]
 
 
 def why_not(case, missing, python):
@@ -177,22 +194,44 @@ def work(arguments, scratch):
             proofs.append(Proof(case.name, case, key, lab.versions.get(key, ""), [], not_proved=reason))
         else:
             todo.append((case.name, functools.partial(prove_case, lab, case)))
+            if case.wants and not arguments.quick:
+                todo.append(("fix of " + case.name, functools.partial(prove_fix, lab, case)))
+
+    if not arguments.quick:
+        for case, reason in defaults.clients(libraries, lab.scratch):
+            if arguments.only and not re.search(arguments.only, "default of " + case.name):
+                continue
+            reason = reason or why_not(case, missing, build.python_version())
+            if reason:
+                proofs.append(Proof(case.name, case, case.library.key, lab.versions.get(case.library.key, ""), [], not_proved=reason, kind="default"))
+            else:
+                todo.append(("default of " + case.name, functools.partial(prove_default, lab, case)))
 
     def take(name, result):
         proofs.extend(result)
         for proof in result:
             for line in proof.disagreements:
-                print(f"{proof.name}{' with ' + proof.setting if proof.setting else ''}: {line}", flush=True)
+                print(f"{proof.title()}: {line}", flush=True)
 
     jobs.run(todo, arguments.jobs, take)
     proofs.sort(key=lambda proof: (proof.kind, proof.name, proof.setting))
-    cells = sum(cell.outcome != "not applicable" for proof in proofs for cell in proof.cells.values())
-    wrong = sum(len(proof.disagreements) for proof in proofs)
-    used = {proof.library for proof in proofs if proof.cells}
-    print(f"{sum(bool(proof.not_proved) for proof in proofs)} cases not proved", file=sys.stderr)
+    for proof in proofs:
+        if proof.not_proved and proof.not_proved != evidence.NO_FIX:
+            print(f"not proved: {proof.title()}: {proof.not_proved}", file=sys.stderr)
+    write_evidence(arguments, lab, libraries, missing, proofs)
     print(f"{time.monotonic() - begun:.0f} s", file=sys.stderr)
-    print(f"{cells} cells, {len(used)} libraries, {wrong} disagreements")
-    return 1 if wrong else 0
+    print(evidence.summary(proofs), flush=True)
+    return 1 if any(proof.disagreements for proof in proofs) else 0
+
+
+def write_evidence(arguments, lab, libraries, missing, proofs):
+    """The page always, where a folder for it was named; docs/evidence.md only when everything was proved."""
+    if not arguments.evidence:
+        return
+    (arguments.evidence / "evidence.html").write_text(evidence.page(proofs, libraries, lab.plans))
+    if not arguments.only and not arguments.quick:
+        absent = [f"{libraries[key].title} ({reason})" for key, reason in missing.items() if not any(proof.library == key for proof in proofs)]
+        (corpus.ROOT / "docs" / "evidence.md").write_text(evidence.markdown(proofs, libraries, lab.plans, absent))
 
 
 def read_arguments():
