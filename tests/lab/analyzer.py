@@ -6,7 +6,7 @@ import subprocess
 
 def scan(program, case, folder, *options):
     """The findings as the json report holds them, notes included."""
-    environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": str(folder), "LANG": "C.UTF-8"}
+    environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": str(folder), "TMPDIR": os.environ["TMPDIR"], "LANG": "C.UTF-8"}
     command = [str(program), "scan", "--no-cache", "-q", "-j", "1", "--min-severity", "note", "--min-confidence", "low", "--fail-on", "never", "--output", "json", *options, *case.files]
     done = subprocess.run(command, cwd=case.root, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     try:

@@ -7,7 +7,7 @@ import pathlib
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 DOMAIN = "example.org"
@@ -33,7 +33,7 @@ class Authority:
     """Signs with a key of its own; `issuer` is the authority above it, None for a root."""
 
     def __init__(self, common, issuer=None, permitted=None):
-        self.key = rsa.generate_private_key(65537, 2048)
+        self.key = ec.generate_private_key(ec.SECP256R1())  # made in a moment; what servers show is RSA, for old clients
         self.name = name(common)
         above = issuer or self
         builder = begin(self.name, above.name, self.key.public_key(), above.key.public_key(), 30)

@@ -61,7 +61,7 @@ def write_maps(process, user, group):
 def run_sealed(work):
     """Runs work() as first process of a new box, with its scratch folder. Returns its exit code."""
     user, group = os.getuid(), os.getgid()
-    asks, answers = os.pipe(), os.pipe()
+    parent, asks, answers = os.getpid(), os.pipe(), os.pipe()
     outer = os.fork()
     if outer == 0:
         # Namespaces for what is forked from here; the maps are written by the parent, who still has its rights.
@@ -70,6 +70,9 @@ def run_sealed(work):
             unshare(NEW_USER | NEW_MOUNT | NEW_NETWORK | NEW_PROCESS)
         except OSError as problem:
             os.write(asks[1], b"n" + problem.strerror.encode())
+            os._exit(2)
+        die_with_parent()  # again: the kernel forgets it when a process's rights change
+        if os.getppid() != parent:
             os._exit(2)
         os.write(asks[1], b"y")
         if os.read(answers[0], 1) != b"y":
@@ -118,6 +121,8 @@ def first_process(work):
             pass  # a container may hide parts of /proc; only the numbers of processes look odd then
         scratch = pathlib.Path("/mnt")
         mount("scratch", scratch, "tmpfs", 0, "mode=755")
+        (scratch / "temporary").mkdir()
+        os.environ["TMPDIR"] = str(scratch / "temporary")  # for compilers and whatever else is started in here
         code = work(scratch)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1

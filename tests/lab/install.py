@@ -14,7 +14,7 @@ import sys
 import build
 import cases
 
-ALWAYS = ["gcc", "g++", "pkg-config", "openssl", "python3-cryptography"]
+ALWAYS = ["gcc", "g++", "pkg-config", "openssl", "python3-cryptography", "chromium"]
 
 
 def say(text):
