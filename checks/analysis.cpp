@@ -13,7 +13,9 @@
 #include "checks/link/program.h"
 #include "checks/module_cache.h"
 #include "checks/python/parser.h"
-#include "checks/python/tokenizer.h"
+#include "checks/python/encoding.h"
+#include "checks/python/token_listing.h"
+#include "checks/python/tree_listing.h"
 #include "checks/python_files.h"
 #include "checks/rules/verdicts.h"
 #include "rule_pages.h"
@@ -116,15 +118,23 @@ Report analyzeModules(std::vector<Module> modules, const Options& options) {
 
 Result<std::string> dump(const std::string& stage, const std::vector<Source>& sources, const Options& options) {
   std::string text;
-  if (stage == "tokens" || stage == "tree" || stage.starts_with("tokens=")) {
+  if (stage.starts_with("tokens") || stage.starts_with("tree")) {
+    const std::string_view detail = std::string_view(stage).substr(std::min(stage.find('=') + 1, stage.size()));
+    const bool named = stage.find('=') != std::string::npos;
+    const std::optional<python::Dialect> dialect = named ? python::dialectOf(detail) : python::Dialect::kEvery;
+    if (stage.starts_with("tokens") && !dialect) return Error{"", 0, "`" + std::string(detail) + "` is no version of Python this tool knows"};
     for (const Source& source : sources) {
       std::vector<Notification> notifications;
-      const std::optional<std::string> content = readSource(source, options, notifications);
+      std::optional<std::string> content = readSource(source, options, notifications);
       if (!content) return Error{source.path, 0, notifications.empty() ? "this file can't be read" : notifications.front().what};
       if (source.language != Source::Language::kPython) return Error{source.path, 0, "this stage exists for Python files only"};
-      python::Decoded decoded = python::decodeSource(*content);
-      if (stage == "tree") text += python::dumpTree(python::parse(source.path, std::move(decoded.text)));
-      else text += python::dumpTokens(decoded.text);
+      if (sources.size() > 1) text += "file " + source.path + "\n";
+      if (stage.starts_with("tokens")) {
+        text += python::listTokens(std::move(*content), *dialect);
+        continue;
+      }
+      const python::Tree tree = python::parse(source.path, python::decodeSource(std::move(*content)).text);
+      text += named ? python::listOutline(tree) : python::listTree(tree);
     }
     return text;
   }

@@ -46,7 +46,8 @@ struct Report {
 Report analyze(const std::vector<Source>& sources, const Options& options);
 /// Links and judges Modules that are there already (the plugin's door).
 Report analyzeModules(std::vector<Module> modules, const Options& options);
-/// One stage's value as text, for --dump: "tokens", "tree", "events", "program", "state".
+/// One stage's value as text, for --dump: "tokens", "tokens=3.11", "tree", "tree=outline", "events", "program", "state".
+/// Tokens and trees of several files have a line `file PATH` before each.
 Result<std::string> dump(const std::string& stage, const std::vector<Source>& sources, const Options& options);
 /// All rules, sorted by id.
 const std::vector<RuleInfo>& ruleList();

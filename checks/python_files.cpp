@@ -17,7 +17,7 @@
 #include "checks/name_search.h"
 #include "checks/python/lower.h"
 #include "checks/python/parser.h"
-#include "checks/python/tokenizer.h"
+#include "checks/python/encoding.h"
 #include "checks/python/versions.h"
 
 namespace tls_tidy {

@@ -54,7 +54,7 @@ bool FunctionLowering::instanceCondition(ExprId id, BlockId yes, BlockId no) {
   const Operand object = value(call.args[0].value);
   const Expr& classes = tree_.exprs[call.args[1].value];
   std::vector<ExprId> each = {call.args[1].value};
-  if (classes.kind == ExprKind::kTuple) each = classes.items;
+  if (classes.kind == ExprKind::kTuple) each.assign(classes.items.begin(), classes.items.end());
   for (ExprId one : each) {
     const BlockId next = graph_.add();
     branchOn(compute(EventOp::kIs, object, value(one), range(call.span)), yes, next, range(call.span));

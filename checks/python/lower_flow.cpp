@@ -262,10 +262,10 @@ std::vector<Name> FunctionLowering::caughtTypes(ExprId type) {
   if (expr.kind == ExprKind::kName) {
     if (const ExprId meaning = moduleConstant(expr.text); meaning != kNoExpr) {
       each = {meaning};
-      if (tree_.exprs[meaning].kind == ExprKind::kTuple) each = tree_.exprs[meaning].items;
+      if (tree_.exprs[meaning].kind == ExprKind::kTuple) each.assign(tree_.exprs[meaning].items.begin(), tree_.exprs[meaning].items.end());
     }
   }
-  if (expr.kind == ExprKind::kTuple) each = expr.items;
+  if (expr.kind == ExprKind::kTuple) each.assign(expr.items.begin(), expr.items.end());
   std::vector<Name> result;
   for (ExprId one : each) {
     const Operand operand = value(one);

@@ -77,7 +77,7 @@ void FunctionLowering::describe(Function& function) {
 }
 
 /// The first locals. A parameter that an inner function captures lives in a global from the start.
-void FunctionLowering::parameters(const std::vector<Param>& params) {
+void FunctionLowering::parameters(const Slice<Param>& params) {
   std::vector<std::pair<const Param*, Operand>> captured;
   for (const Param& param : params) {
     auto symbol = scopes_[root_].symbols.find(param.name);

@@ -20,7 +20,7 @@ bool isAlwaysThere(std::string_view name) {
   return std::find(kAlwaysThere.begin(), kAlwaysThere.end(), name.substr(0, name.find('.'))) != kAlwaysThere.end();
 }
 
-void FunctionLowering::body(const std::vector<StmtId>& statements) {
+void FunctionLowering::body(const Slice<StmtId>& statements) {
   for (StmtId id : statements) {
     if (graph_.isDead()) return;
     statement(id);
@@ -63,6 +63,7 @@ void FunctionLowering::statement(StmtId id) {
     case StmtKind::kClass: return classStatement(id);
     case StmtKind::kMatch: return matchStatement(statement);
     case StmtKind::kPass:
+    case StmtKind::kTypeAlias:
     case StmtKind::kGlobal:
     case StmtKind::kNonlocal:
     case StmtKind::kBroken: return;
@@ -305,7 +306,7 @@ void FunctionLowering::storeDefinition(ScopeId scope, std::string_view name, Ran
 }
 
 /// Default values that are computed, where the def or lambda stands.
-void FunctionLowering::fallbacks(ScopeId scope, const std::vector<Param>& params) {
+void FunctionLowering::fallbacks(ScopeId scope, const Slice<Param>& params) {
   for (const Param& param : params) {
     if (param.fallback == kNoExpr || fixedFallback(param.fallback, scope_)) continue;
     Operand computed = value(param.fallback);

@@ -36,7 +36,7 @@ class FunctionLowering {
  private:
   /// What must happen on every way out of a region: a finally body, or the end of a with's object.
   struct Cleanup {
-    const std::vector<StmtId>* body = nullptr;  // absent: delete `object`
+    const Slice<StmtId>* body = nullptr;  // absent: delete `object`
     Operand object;
     bool awaited = false;
     Range at;
@@ -134,7 +134,7 @@ class FunctionLowering {
   Operand braceFormat(std::string_view format, const Expr& call);
 
   // Statements (lower_statement.cpp)
-  void body(const std::vector<StmtId>& statements);
+  void body(const Slice<StmtId>& statements);
   void statement(StmtId id);
   void store(ExprId target, Operand value, Range at);
   void storeElements(const Expr& target, const Operand& value, Range at);
@@ -149,7 +149,7 @@ class FunctionLowering {
   void importOne(std::string_view bound, const std::string& target, Range at);
   void classStatement(StmtId id);
   void storeDefinition(ScopeId scope, std::string_view name, Range at);
-  void fallbacks(ScopeId scope, const std::vector<Param>& params);
+  void fallbacks(ScopeId scope, const Slice<Param>& params);
   std::string typeName(ExprId annotation);
   void dropAtOnce(ExprId target, Range at);
 
@@ -176,7 +176,7 @@ class FunctionLowering {
 
   // The function's frame (lower_function.cpp)
   void describe(Function& function);
-  void parameters(const std::vector<Param>& params);
+  void parameters(const Slice<Param>& params);
   Operand fallbackOf(const Param& param);
   std::optional<Operand> fixedFallback(ExprId id, ScopeId scope);
   std::string fallbackName(ScopeId scope, std::string_view parameter) const;

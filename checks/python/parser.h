@@ -13,7 +13,4 @@ namespace tls_tidy::python {
 /// `text` is UTF-8 (tokenizer.h: decodeSource).
 Tree parse(std::string path, std::string text);
 
-/// `--dump=tree`: one node a line, indented, with line:column.
-std::string dumpTree(const Tree& tree);
-
 }  // namespace tls_tidy::python

@@ -131,11 +131,11 @@ void ScopeBuilder::bindDefinition(StmtId id, std::string_view name) {
 
 // ---- statements ----
 
-void ScopeBuilder::visitBody(const std::vector<StmtId>& body) {
+void ScopeBuilder::visitBody(const Slice<StmtId>& body) {
   for (StmtId id : body) visit(id);
 }
 
-void ScopeBuilder::visitConditional(const std::vector<StmtId>& body) {
+void ScopeBuilder::visitConditional(const Slice<StmtId>& body) {
   ++conditional_;
   visitBody(body);
   --conditional_;
@@ -279,13 +279,13 @@ void ScopeBuilder::visitClass(StmtId id) {
   handlers_ = outerHandlers;
 }
 
-void ScopeBuilder::visitParameters(const std::vector<Param>& params, bool skipFirst) {
+void ScopeBuilder::visitParameters(const Slice<Param>& params, bool skipFirst) {
   for (size_t i = skipFirst ? 1 : 0; i < params.size(); ++i) {
     if (!params[i].name.empty()) bind(params[i].name);
   }
 }
 
-void ScopeBuilder::visitFallbacks(const std::vector<Param>& params) {
+void ScopeBuilder::visitFallbacks(const Slice<Param>& params) {
   for (const Param& param : params) visitExpression(param.fallback);
 }
 

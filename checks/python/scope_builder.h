@@ -23,8 +23,8 @@ class ScopeBuilder {
   void bindImport(std::string_view name, std::string target);
   void bindDefinition(StmtId id, std::string_view name);
 
-  void visitBody(const std::vector<StmtId>& body);
-  void visitConditional(const std::vector<StmtId>& body);
+  void visitBody(const Slice<StmtId>& body);
+  void visitConditional(const Slice<StmtId>& body);
   void visit(StmtId id);
   void visitIf(const Stmt& statement);
   void visitTry(const Stmt& statement);
@@ -32,8 +32,8 @@ class ScopeBuilder {
   void visitImportFrom(const Stmt& statement);
   void visitFunction(StmtId id);
   void visitClass(StmtId id);
-  void visitParameters(const std::vector<Param>& params, bool skipFirst);
-  void visitFallbacks(const std::vector<Param>& params);
+  void visitParameters(const Slice<Param>& params, bool skipFirst);
+  void visitFallbacks(const Slice<Param>& params);
   void visitExpression(ExprId id);
   void visitChildren(const Expr& expr);
   void visitComprehension(ExprId id);

@@ -3,424 +3,623 @@
 #include <algorithm>
 #include <array>
 
+#include "checks/python/line_end_recovery.h"
+#include "checks/python/literals.h"
+#include "checks/python/names.h"
+
 namespace tls_tidy::python {
 namespace {
 
-bool isNameStart(unsigned char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
-bool isDigit(unsigned char c) { return c >= '0' && c <= '9'; }
-bool isNamePart(unsigned char c) { return isNameStart(c) || isDigit(c); }
+constexpr size_t kMostErrors = 200, kDeepestFormat = 150;
 
-/// Keywords that begin a statement and can stand nowhere inside an expression.
-bool beginsStatement(std::string_view word) {
-  static const std::array<std::string_view, 14> kWords = {"assert", "break", "class", "continue", "def", "del", "global", "import", "nonlocal", "pass", "raise", "return", "try", "while"};
-  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
-}
+enum class Shape : uint8_t { kOther, kSpace, kLineEnd, kName, kDigit, kQuote, kComment, kBackslash, kHigh, kOperator };
+
+constexpr std::array<Shape, 256> kShapes = [] {
+  std::array<Shape, 256> shapes{};
+  for (int c = 0; c < 256; ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    shapes[static_cast<size_t>(c)] = letter ? Shape::kName : c >= '0' && c <= '9' ? Shape::kDigit : c >= 0x80 ? Shape::kHigh : Shape::kOther;
+  }
+  for (const char c : std::string_view(" \t\f")) shapes[static_cast<size_t>(c)] = Shape::kSpace;
+  for (const char c : std::string_view("\r\n")) shapes[static_cast<size_t>(c)] = Shape::kLineEnd;
+  for (const char c : std::string_view("\"'")) shapes[static_cast<size_t>(c)] = Shape::kQuote;
+  for (const char c : std::string_view("+-*/%&|^~<>=.,:;@`!()[]{}")) shapes[static_cast<size_t>(c)] = Shape::kOperator;
+  shapes['#'] = Shape::kComment;
+  shapes['\\'] = Shape::kBackslash;
+  return shapes;
+}();
+
+Shape shapeOf(char c) { return kShapes[static_cast<unsigned char>(c)]; }
 
 class Lexer {
  public:
-  Lexer(std::string_view text, uint32_t begin, uint32_t end, bool layout) : text_(text.substr(0, end)), at_(begin), layout_(layout) {}
+  Lexer(std::string_view text, Dialect dialect, bool doubtsQuotes)
+      : text_(text), size_(static_cast<uint32_t>(text.size())), dialect_(dialect), lines_(readsLines(dialect)), exact_(dialect != Dialect::kEvery), doubtsQuotes_(doubtsQuotes) {
+    out_.tokens.reserve(text.size() / (exact_ ? 3 : 4) + 16);
+  }
 
   Tokens run() {
-    if (layout_) startLine();
-    while (at_ < text_.size()) step();
-    if (layout_) {
-      if (!out_.tokens.empty() && out_.tokens.back().kind != TokenKind::kNewline && out_.tokens.back().kind != TokenKind::kDedent && out_.tokens.back().kind != TokenKind::kIndent)
-        add(TokenKind::kNewline, at_, at_);
-      if (depth_ > 0) error(openAt_, openAt_ + 1, "this bracket is never closed");
-      while (indents_.size() > 1) {
-        indents_.pop_back();
-        add(TokenKind::kDedent, at_, at_);
+    startLine();
+    do {
+      while (at_ < size_ && !stopped_) {
+        if (!frames_.empty() && frames_.back().kind != Frame::kField) formatText();
+        else step();
       }
-    }
-    add(TokenKind::kEnd, at_, at_);
+    } while (!exact_ && leftOpen());
+    finish();
     return std::move(out_);
   }
 
+  bool endedInTripleQuotes() const { return endedInTripleQuotes_; }
+
  private:
-  char peek(size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
-  void add(TokenKind kind, uint32_t begin, uint32_t end) { out_.tokens.push_back({kind, begin, end}); }
+  /// Where an opened f-string stands: in its text, in braces, or in the format behind a colon.
+  struct Frame {
+    enum Kind : uint8_t { kText, kField, kFormat } kind;
+    StringStart start;
+    size_t depth = 0;  // kField: brackets open, its own included
+    size_t mark = 0;   // kText: which mark leads back
+  };
+  /// The state to come back to when what was opened here turns out never to be closed.
+  struct Mark {
+    size_t tokens = 0, errors = 0;
+    uint32_t at = 0;
+  };
+  struct Bracket {
+    Lexeme lexeme;
+    uint32_t at;
+  };
+
+  char peek(uint32_t ahead = 0) const { return at_ + ahead < size_ ? text_[at_ + ahead] : '\0'; }
+  bool atEnd(uint32_t ahead = 0) const { return at_ + ahead >= size_; }
+  void add(TokenKind kind, uint32_t begin, uint32_t end, Lexeme lexeme = Lexeme::kNone) { out_.tokens.push_back({kind, lexeme, begin, end}); }
   void error(uint32_t begin, uint32_t end, const char* what) {
-    if (out_.errors.size() < 200) out_.errors.push_back({begin, end, what});
+    if (out_.errors.size() < kMostErrors) out_.errors.push_back({begin, std::max(begin, std::min(end, size_)), what});
+  }
+  /// A version's own tokenizer stops at its first error; what follows is listed all the same.
+  bool joinsLines() const { return lines_ ? level_ != 0 : !brackets_.empty(); }
+
+  /// Length of the line end at `at`: 0 none. The line-reading modules know no lone carriage return.
+  uint32_t lineEndAt(uint32_t at) const {
+    if (at >= size_) return 0;
+    if (text_[at] == '\n') return 1;
+    if (text_[at] != '\r') return 0;
+    if (at + 1 < size_ && text_[at + 1] == '\n') return 2;
+    return lines_ ? 0 : 1;
   }
 
-  void skipLineEnd() {
-    if (peek() == '\r') {
-      ++at_;
-      if (peek() == '\n') ++at_;
-    } else if (peek() == '\n') {
-      ++at_;
-    }
+  void comment() {
+    const uint32_t begin = at_;
+    while (!atEnd() && peek() != '\n' && peek() != '\r') ++at_;
+    if (exact_) add(TokenKind::kComment, begin, at_);
   }
+
+  // Layout.
 
   /// Leading white space of a logical line: blank and comment lines are passed over.
   void startLine() {
     for (;;) {
-      uint32_t column = 0;
-      while (at_ < text_.size()) {
-        const char c = peek();
-        if (c == ' ') ++column;
-        else if (c == '\t') column = column / 8 * 8 + 8;
-        else if (c == '\f') column = 0;
-        else break;
-        ++at_;
+      const uint32_t begin = at_;
+      const uint32_t column = indentation();
+      if (atEnd()) return;
+      if (peek() != '#' && peek() != '\n' && peek() != '\r') {
+        indentTo(column, begin);
+        return;
       }
-      if (at_ >= text_.size()) return;
-      if (peek() == '#') {
-        while (at_ < text_.size() && peek() != '\n' && peek() != '\r') ++at_;
-      }
-      if (peek() == '\n' || peek() == '\r') {
-        skipLineEnd();
-        continue;
-      }
-      if (at_ >= text_.size()) return;
-      if (column > indents_.back()) {
-        indents_.push_back(column);
-        add(TokenKind::kIndent, at_, at_);
-      } else {
-        while (column < indents_.back()) {
-          indents_.pop_back();
-          add(TokenKind::kDedent, at_, at_);
-        }
-        if (column != indents_.back()) {
-          error(at_, at_ + 1, "this indentation matches no outer level");
-          indents_.back() = column;
-        }
-      }
-      return;
+      blankLine();
     }
   }
+
+  uint32_t indentation() {
+    uint32_t column = 0, joined = 0;
+    for (; !atEnd(); ++at_) {
+      const char c = peek();
+      if (c == ' ') ++column;
+      else if (c == '\t') column = column / 8 * 8 + 8;
+      else if (c == '\f') column = 0;
+      else if (c == '\\' && !lines_ && lineEndAt(at_ + 1)) {  // the first line's column counts
+        joined = joined ? joined : column;
+        at_ += lineEndAt(at_ + 1);
+      } else break;
+    }
+    return joined ? joined : column;
+  }
+
+  void blankLine() {
+    if (lines_) {  // all up to the line feed, lone carriage returns too
+      const uint32_t end = std::min<uint32_t>(static_cast<uint32_t>(std::min<size_t>(text_.find('\n', at_), size_)), size_);
+      if (peek() == '#') {
+        uint32_t last = end;
+        while (text_[last - 1] == '\r') --last;
+        add(TokenKind::kComment, at_, last);
+        at_ = last;
+      }
+      const uint32_t next = std::min(end + 1, size_);
+      add(TokenKind::kLineBreak, at_, next);
+      at_ = next;
+      return;
+    }
+    if (peek() == '#') comment();
+    const uint32_t length = lineEndAt(at_);
+    if (exact_) add(TokenKind::kLineBreak, at_, at_ + length);
+    at_ += length;
+  }
+
+  void indentTo(uint32_t column, uint32_t begin) {
+    if (column > indents_.back()) {
+      indents_.push_back(column);
+      add(TokenKind::kIndent, begin, at_);
+      return;
+    }
+    if (!std::binary_search(indents_.begin(), indents_.end(), column)) {
+      error(at_, at_ + 1, "this indentation matches no outer level");
+      // The block goes on at the new column: what was indented deeper lost its header, not its place.
+      while (indents_.size() > 2 && indents_[indents_.size() - 2] > column) popIndent();
+      indents_.back() = column;
+      return;
+    }
+    while (column < indents_.back()) popIndent();
+  }
+
+  void popIndent() {
+    indents_.pop_back();
+    add(TokenKind::kDedent, at_, at_);
+  }
+
+  void lineEnd(uint32_t length) {
+    const bool joins = lines_ ? level_ > 0 : !brackets_.empty();
+    if (!joins) add(TokenKind::kNewline, at_, at_ + length);
+    else if (exact_) add(TokenKind::kLineBreak, at_, at_ + length);
+    const uint32_t end = at_;
+    at_ += length;
+    if (!joinsLines()) startLine();
+    else if (!exact_) lineInBrackets(end);
+  }
+
+  /// Does the next line start a statement although a bracket is open?
+  void lineInBrackets(uint32_t end) {
+    const bool doubted = at_ <= doubtUntil_;
+    if (!startsStatement(text_, at_) && !(doubted && leavesBrackets(text_, at_, indents_.back()))) return;
+    if (!frames_.empty()) {
+      abandonFormat();
+      return;
+    }
+    const uint32_t line = at_;
+    if (!doubted && rollBack(bracketMark_)) {
+      doubtUntil_ = line;
+      return;
+    }
+    error(brackets_.front().at, brackets_.front().at + 1, "this bracket is never closed");
+    brackets_.clear();
+    doubtUntil_ = 0;
+    add(TokenKind::kNewline, end, end);
+    startLine();
+  }
+
+  /// Back to the mark to read on in doubt; false: too much was read twice already.
+  bool rollBack(const Mark& mark) {
+    twice_ += at_ - mark.at;
+    if (twice_ > 8ull * size_ + 65536) return false;
+    out_.tokens.resize(mark.tokens);
+    if (mark.errors < out_.errors.size()) out_.errors.erase(out_.errors.begin() + static_cast<long>(mark.errors), out_.errors.end());
+    at_ = mark.at;
+    brackets_.clear();
+    return true;
+  }
+
+  /// Something is open at the end of the text: true when reading goes on from where it was opened.
+  bool leftOpen() {
+    if (!frames_.empty()) {
+      abandonFormat();
+      return true;
+    }
+    if (brackets_.empty()) return false;
+    if (doubtUntil_ < size_ && rollBack(bracketMark_)) {
+      doubtUntil_ = size_;
+      return true;
+    }
+    error(brackets_.front().at, brackets_.front().at + 1, "this bracket is never closed");
+    return false;
+  }
+
+  void finish() {
+    at_ = size_;
+    const TokenKind last = out_.tokens.empty() ? TokenKind::kNewline : out_.tokens.back().kind;
+    if (exact_) lastLineOfVersion();
+    else if (last != TokenKind::kNewline && last != TokenKind::kIndent && last != TokenKind::kDedent) add(TokenKind::kNewline, at_, at_);
+    while (indents_.size() > 1) popIndent();
+    add(TokenKind::kEnd, at_, at_);
+  }
+
+  /// What a version's module makes of a last line without line end.
+  void lastLineOfVersion() {
+    if (stopped_) return;
+    if (lines_ && (level_ != 0 || continued_)) {
+      error(size_, size_, "the text ends within a statement");
+      return;
+    }
+    if (!lines_ && !frames_.empty()) error(frames_.back().start.quote ? frames_.back().mark : size_, size_, "this string is never closed");
+    else if (!lines_ && !brackets_.empty()) error(size_, size_, "this bracket is never closed");
+    const size_t line = text_.rfind('\n') + 1;
+    if (line >= size_) return;
+    const std::string_view last = text_.substr(line);
+    const size_t first = last.find_first_not_of(" \t\f");
+    const bool comment = first != std::string_view::npos && last[first] == '#';
+    if (lines_) {
+      if (first != std::string_view::npos && !comment && last.back() != '\r') add(TokenKind::kNewline, size_, size_);
+    } else if (first == std::string_view::npos || comment) {
+      if (!comment) add(TokenKind::kLineBreak, size_, size_);
+    } else {
+      add(TokenKind::kNewline, size_, size_);
+    }
+  }
+
+  // Tokens.
 
   void step() {
-    const unsigned char c = static_cast<unsigned char>(peek());
-    if (c == ' ' || c == '\t' || c == '\f') {
-      ++at_;
-    } else if (c == '#') {
-      while (at_ < text_.size() && peek() != '\n' && peek() != '\r') ++at_;
-    } else if (c == '\n' || c == '\r') {
-      lineEnd();
-    } else if (c == '\\' && (peek(1) == '\n' || peek(1) == '\r')) {
-      ++at_;
-      skipLineEnd();
-    } else if (isNameStart(c)) {
-      nameOrString();
-    } else if (isDigit(c) || (c == '.' && isDigit(static_cast<unsigned char>(peek(1))))) {
-      number();
-    } else if (c == '"' || c == '\'') {
-      string(at_, false, false);
-    } else {
-      op();
+    const uint32_t gap = at_;
+    while (!atEnd() && shapeOf(peek()) == Shape::kSpace) ++at_;
+    continued_ = false;
+    if (atEnd()) return;
+    switch (shapeOf(peek())) {
+      case Shape::kName: return nameOrString();
+      case Shape::kDigit: return number();
+      case Shape::kQuote: return string(gap);
+      case Shape::kComment: return comment();
+      case Shape::kHigh: return highCharacter(gap);
+      case Shape::kOperator:
+        if (peek() == '.' && peek(1) >= '0' && peek(1) <= '9') return number();
+        return op(gap);
+      case Shape::kLineEnd:
+        if (const uint32_t length = lineEndAt(at_)) return lineEnd(length);
+        return badCharacter(gap);
+      case Shape::kBackslash:
+        if (const uint32_t length = lineEndAt(at_ + 1)) return joinLine(1 + length);
+        return badCharacter(gap);
+      default: return badCharacter(gap);
     }
   }
 
-  void lineEnd() {
-    if (!layout_) {
-      skipLineEnd();
+  void joinLine(uint32_t length) {
+    at_ += length;
+    continued_ = true;
+    if (!lines_ && atEnd() && exact_) error(size_, size_, "the text ends within a statement");
+  }
+
+  /// The line-reading modules make an error token of each character of the space before it, and of the character.
+  void badCharacter(uint32_t gap) {
+    const uint32_t length = dialect_ == Dialect::k27 ? 1 : std::max(1u, characterAt(text_, at_).length);
+    if (!lines_) {
+      error(at_, at_ + length, peek() == '\\' ? "something follows this backslash on its line" : "this character has no place in Python");
+      at_ += length;
       return;
     }
-    if (depth_ == 0) {
-      add(TokenKind::kNewline, at_, at_ + 1);
-      skipLineEnd();
-      startLine();
-      return;
+    for (; gap < at_; ++gap) add(TokenKind::kError, gap, gap + 1);
+    add(TokenKind::kError, at_, at_ + length);
+    at_ += length;
+  }
+
+  void restOfName() {
+    for (;;) {
+      while (!atEnd() && (shapeOf(peek()) == Shape::kName || shapeOf(peek()) == Shape::kDigit)) ++at_;
+      if (atEnd() || shapeOf(peek()) != Shape::kHigh || dialect_ == Dialect::k27) return;
+      const Character character = characterAt(text_, at_);
+      const uint32_t wanted = lines_ ? kWordCharacter : kContinuesName;
+      if (!character.length || !(nameBits(character.codePoint) & wanted)) return;
+      at_ += character.length;
     }
-    skipLineEnd();
-    // Does the next line start a statement although a bracket is open?
-    size_t ahead = at_;
-    while (ahead < text_.size() && (text_[ahead] == ' ' || text_[ahead] == '\t')) ++ahead;
-    size_t end = ahead;
-    while (end < text_.size() && isNamePart(static_cast<unsigned char>(text_[end]))) ++end;
-    const std::string_view word = text_.substr(ahead, end - ahead);
-    const bool decorator = ahead < text_.size() && text_[ahead] == '@' && ahead == at_;
-    if ((beginsStatement(word) && end < text_.size() && (text_[end] == ' ' || text_[end] == ':' || text_[end] == '\n' || text_[end] == '\r')) || decorator) {
-      error(openAt_, openAt_ + 1, "this bracket is never closed");
-      depth_ = 0;
-      add(TokenKind::kNewline, at_, at_);
-      startLine();
-    }
+  }
+
+  void highCharacter(uint32_t gap) {
+    const Character character = dialect_ == Dialect::k27 ? Character{} : characterAt(text_, at_);
+    const uint32_t bits = character.length ? nameBits(character.codePoint) : 0;
+    if (!(bits & (lines_ ? kWordCharacter : kStartsName))) return badCharacter(gap);
+    const uint32_t begin = at_;
+    restOfName();
+    add(lines_ && !(bits & kStartsOldName) ? TokenKind::kOp : TokenKind::kName, begin, at_);
   }
 
   void nameOrString() {
     const uint32_t begin = at_;
-    // A string prefix is at most two letters before a quote.
-    size_t letters = 0;
-    bool formatted = false, raw = false, prefix = true;
-    while (letters < 3 && std::string_view("rRbBuUfFtT").find(peek(letters)) != std::string_view::npos && peek(letters)) {
-      const char c = peek(letters);
-      formatted = formatted || c == 'f' || c == 'F' || c == 't' || c == 'T';
-      raw = raw || c == 'r' || c == 'R';
-      ++letters;
+    const char next = peek(1);
+    if (next == '"' || next == '\'' || peek(2) == '"' || peek(2) == '\'') {
+      const StringStart start = stringStartAt(text_, at_, dialect_);
+      if (start.quoted && anyString(start)) return;
     }
-    prefix = letters > 0 && letters <= 2 && (peek(letters) == '"' || peek(letters) == '\'');
-    if (prefix) {
-      at_ += static_cast<uint32_t>(letters);
-      string(begin, formatted, raw);
-      return;
-    }
-    while (at_ < text_.size() && isNamePart(static_cast<unsigned char>(peek()))) ++at_;
-    add(TokenKind::kName, begin, at_);
+    restOfName();
+    add(TokenKind::kName, begin, at_, keywordOf(text_.substr(begin, at_ - begin)));
   }
 
   void number() {
     const uint32_t begin = at_;
-    if (peek() == '0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos && peek(1)) {
-      at_ += 2;
-      while (isNamePart(static_cast<unsigned char>(peek()))) ++at_;
-    } else {
-      while (isDigit(static_cast<unsigned char>(peek())) || peek() == '_') ++at_;
-      if (peek() == '.') {
-        ++at_;
-        while (isDigit(static_cast<unsigned char>(peek())) || peek() == '_') ++at_;
-      }
-      if ((peek() == 'e' || peek() == 'E') && (isDigit(static_cast<unsigned char>(peek(1))) || ((peek(1) == '+' || peek(1) == '-') && isDigit(static_cast<unsigned char>(peek(2)))))) {
-        at_ += 2;
-        while (isDigit(static_cast<unsigned char>(peek())) || peek() == '_') ++at_;
-      }
-      if (std::string_view("jJlL").find(peek()) != std::string_view::npos && peek()) ++at_;
-    }
+    at_ = endOfNumber(text_, at_, dialect_);
     add(TokenKind::kNumber, begin, at_);
-  }
-
-  /// at_ stands on the opening quote.
-  void string(uint32_t begin, bool formatted, bool raw) {
-    if (!scanString(formatted, raw, 0)) error(begin, std::min<uint32_t>(at_, begin + 20), "this string is never closed");
-    add(TokenKind::kString, begin, at_);
-  }
-
-  bool scanString(bool formatted, bool raw, int nesting) {
-    (void)raw;
-    const char quote = peek();
-    const bool triple = peek(1) == quote && peek(2) == quote;
-    const uint32_t start = at_;
-    at_ += triple ? 3 : 1;
-    while (at_ < text_.size()) {
-      const char c = peek();
-      if (c == '\\') {
-        ++at_;
-        if (peek() == '\r' && peek(1) == '\n') ++at_;
-        if (at_ < text_.size()) ++at_;
-        continue;
-      }
-      if (c == quote && (!triple || (peek(1) == quote && peek(2) == quote))) {
-        at_ += triple ? 3 : 1;
-        return true;
-      }
-      if (!triple && (c == '\n' || c == '\r')) return false;
-      if (formatted && c == '{') {
-        if (peek(1) == '{') {
-          at_ += 2;
-          continue;
-        }
-        const uint32_t before = at_;
-        ++at_;
-        if (nesting > 20 || !scanReplacement(quote, triple, nesting)) at_ = before + 1;
-        continue;
-      }
-      ++at_;
+    if (exact_ && !lines_ && (shapeOf(peek()) == Shape::kName || shapeOf(peek()) == Shape::kDigit) && !atEnd()) {
+      const uint32_t rest = at_;
+      restOfName();
+      const std::string_view word = text_.substr(rest, at_ - rest);
+      static const std::array<std::string_view, 8> kMayFollow = {"and", "else", "for", "if", "in", "is", "or", "not"};
+      if (std::none_of(kMayFollow.begin(), kMayFollow.end(), [&](std::string_view allowed) { return word.starts_with(allowed); })) error(begin, at_, "this number is malformed");
+      at_ = rest;
     }
-    at_ = triple ? static_cast<uint32_t>(text_.size()) : std::max(at_, start + 1);
-    return false;
   }
 
-  /// The inside of `{...}`, up to and with the closing brace. False: it is none; the caller goes on behind the brace.
-  bool scanReplacement(char quote, bool triple, int nesting) {
-    int depth = 0;
-    bool format = false;
-    while (at_ < text_.size()) {
-      const char c = peek();
-      if (!triple && (c == '\n' || c == '\r')) return false;
-      if (format) {
-        if (c == '}') {
-          ++at_;
-          return true;
-        }
-        if (c == '{') {
-          ++at_;
-          if (!scanReplacement(quote, triple, nesting + 1)) return false;
-          continue;
-        }
-        if (c == quote && (!triple || (peek(1) == quote && peek(2) == quote))) return false;
-        ++at_;
-        continue;
-      }
-      if (c == '"' || c == '\'') {
-        // The outer quote inside a replacement: nested in 3.12, the end of a broken string before; try the former.
-        const uint32_t before = at_;
-        const size_t back = at_ >= 1 ? at_ - 1 : 0;
-        const bool inner = std::string_view("fFtT").find(text_[back]) != std::string_view::npos;
-        if (!scanString(inner, false, nesting + 1)) {
-          at_ = before;
-          return false;
-        }
-        continue;
-      }
-      if (c == '(' || c == '[' || c == '{') ++depth;
-      if (c == ')' || c == ']' || (c == '}' && depth > 0)) --depth;
-      else if (c == '}') {
-        ++at_;
-        return true;
-      } else if (c == ':' && depth == 0) {
-        format = true;
-      }
-      ++at_;
-    }
-    return false;
+  void string(uint32_t gap) {
+    const StringStart start = stringStartAt(text_, at_, dialect_);
+    if (anyString(start)) return;
+    badCharacter(gap);  // one of the line-reading modules: an open quote is a bad character
   }
 
-  void op() {
-    static const std::array<std::string_view, 26> kLong = {"**=", "//=", ">>=", "<<=", "...", "!=", "<>", "<=", ">=", "==", "->", ":=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", "**", "//", "<<", ">>", "||"};
+  /// False: no string token is made of it.
+  bool anyString(const StringStart& start) {
+    if ((start.formatted || start.isTemplate) && opensFormatted(dialect_) && openFormat(start)) return true;
     const uint32_t begin = at_;
-    for (const std::string_view candidate : kLong) {
-      if (candidate != "||" && text_.substr(at_).starts_with(candidate)) {
-        at_ += static_cast<uint32_t>(candidate.size());
-        add(TokenKind::kOp, begin, at_);
+    StringEnd end = endOfString(text_, at_, start);
+    if (lines_) return stringOfLines(start, end);
+    if (doubtsQuotes_ && start.triple) {
+      const uint32_t real = endOfDoubtedString(text_, at_, start.opening(), end.at, end.closed, indents_.back());
+      if (real != end.at) end = {real, false};
+    }
+    at_ = end.at;
+    if (!end.closed) {
+      endedInTripleQuotes_ = endedInTripleQuotes_ || (start.triple && at_ >= size_);
+      error(begin, std::min(begin + 20, at_), "this string is never closed");
+      if (!frames_.empty() && !exact_) {
+        abandonFormat();
+        return true;
+      }
+    }
+    add(TokenKind::kString, begin, at_);
+    return true;
+  }
+
+  bool stringOfLines(const StringStart& start, StringEnd end) {
+    const uint32_t begin = at_;
+    if (!start.triple) end = endOnJoinedLines(start);
+    if (end.at == begin) return false;
+    at_ = end.at;
+    if (end.closed) {
+      add(TokenKind::kString, begin, at_);
+    } else if (at_ >= size_ && (start.triple || isJoined_)) {
+      error(begin, begin + 1, "the text ends within this string");
+      stopped_ = true;
+    } else {  // what follows is a new line, of a new statement unless brackets are open
+      add(TokenKind::kError, begin, at_);
+      if (!joinsLines()) startLine();
+    }
+    return true;
+  }
+
+  /// A string in single quotes, line by line: a backslash at the end of a line continues it. at == at_: it is none.
+  StringEnd endOnJoinedLines(const StringStart& start) {
+    uint32_t at = at_ + start.opening();
+    isJoined_ = false;
+    while (at < size_) {
+      const char c = text_[at];
+      if (c == start.quote) return {at + 1, true};
+      const bool continues = c == '\\' && (at + 1 >= size_ || text_[at + 1] == '\n' || text_.substr(at + 1).starts_with("\r\n"));
+      if (continues) {
+        if (at + 1 >= size_) return {at_, false};
+        at += text_[at + 1] == '\n' ? 2 : 3;
+        isJoined_ = true;
+        continue;
+      }
+      if (c == '\n') {
+        if (!isJoined_) return {at_, false};
+        ++at;
+        // Ends in a backslash all the same when that one was escaped: the module looks at the characters only.
+        if (!text_.substr(0, at).ends_with("\\\n") && !text_.substr(0, at).ends_with("\\\r\n")) return {at, false};
+        continue;
+      }
+      at += c == '\\' ? 2 : 1;
+    }
+    return isJoined_ ? StringEnd{size_, false} : StringEnd{at_, false};
+  }
+
+  void op(uint32_t gap) {
+    Operator found = operatorAt(text_.substr(at_, 3));
+    if (exact_) found = ofVersion(found);
+    const Lexeme lexeme = found.lexeme;
+    if (lexeme == Lexeme::kNone) return badCharacter(gap);
+    const uint32_t begin = at_;
+    if (!frames_.empty() && brackets_.size() == frames_.back().depth) {  // directly in the braces of an f-string
+      if (lexeme == Lexeme::kColon || lexeme == Lexeme::kWalrus) {
+        add(TokenKind::kOp, begin, ++at_, Lexeme::kColon);
+        frames_.push_back({Frame::kFormat, frames_.back().start, 0, begin});
+        return;
+      }
+      if (lexeme == Lexeme::kRightBrace) {
+        frames_.pop_back();
+        brackets_.pop_back();
+        add(TokenKind::kOp, begin, ++at_, lexeme);
         return;
       }
     }
-    const char c = peek();
-    if (c == '(' || c == '[' || c == '{') {
-      if (depth_++ == 0) openAt_ = at_;
-    } else if (c == ')' || c == ']' || c == '}') {
-      if (depth_ > 0) --depth_;
-    } else if (std::string_view("+-*/%&|^~<>=.,:;@`!").find(c) == std::string_view::npos) {
-      error(at_, at_ + 1, "this character has no place in Python");
-      ++at_;
+    at_ += found.length;
+    if (lexeme <= Lexeme::kRightBrace) bracket(lexeme, begin);
+    add(TokenKind::kOp, begin, at_, lexeme);
+  }
+
+  /// Operators that a version does not know fall into smaller ones.
+  Operator ofVersion(Operator found) const {
+    const Lexeme lexeme = found.lexeme;
+    if (dialect_ == Dialect::k27) {
+      if (lexeme == Lexeme::kExclamation) return {};
+      if (lexeme == Lexeme::kWalrus) return {Lexeme::kColon, 1};
+      if (lexeme == Lexeme::kArrow) return {Lexeme::kMinus, 1};
+      if (lexeme == Lexeme::kEllipsis) return {Lexeme::kDot, 1};
+      if (lexeme == Lexeme::kAtAssign) return {Lexeme::kAt, 1};
+    } else if (lines_) {
+      if (lexeme == Lexeme::kExclamation || lexeme == Lexeme::kBacktick) return {};
+      if (lexeme == Lexeme::kLessGreater) return {Lexeme::kLess, 1};
+    }
+    return found;
+  }
+
+  void bracket(Lexeme lexeme, uint32_t begin) {
+    const bool opens = lexeme == Lexeme::kLeftParen || lexeme == Lexeme::kLeftBracket || lexeme == Lexeme::kLeftBrace;
+    if (lines_) {
+      level_ += opens ? 1 : -1;
       return;
     }
+    if (opens) {
+      if (brackets_.empty()) bracketMark_ = {out_.tokens.size(), out_.errors.size(), begin};
+      brackets_.push_back({lexeme, begin});
+      return;
+    }
+    const Lexeme opening = static_cast<Lexeme>(static_cast<int>(lexeme) - 1);
+    const size_t floor = frames_.empty() ? 0 : frames_.back().depth;
+    size_t open = brackets_.size();
+    while (open > floor && brackets_[open - 1].lexeme != opening) --open;
+    if (open <= floor) {
+      error(begin, begin + 1, "this bracket closes nothing");
+      return;
+    }
+    if (open < brackets_.size()) error(brackets_.back().at, brackets_.back().at + 1, "this bracket is never closed");
+    brackets_.resize(open - 1);
+  }
+
+  // Formatted strings.
+
+  /// False: it was tried before and is broken; it is read as a plain string.
+  bool openFormat(const StringStart& start) {
+    if (at_ == brokenFormat_ || frames_.size() > kDeepestFormat) return false;
+    if (frames_.empty()) {
+      formatMark_ = {out_.tokens.size(), out_.errors.size(), at_};
+      bracketsBefore_ = brackets_;
+    }
+    frames_.push_back({Frame::kText, start, 0, at_});
+    add(TokenKind::kFormatStart, at_, at_ + start.opening());
+    at_ += start.opening();
+    return true;
+  }
+
+  /// The outermost one is broken: read on as if it were a plain string.
+  void abandonFormat() {
+    const std::vector<Bracket> before = std::move(bracketsBefore_);
+    frames_.clear();
+    if (rollBack(formatMark_)) brokenFormat_ = formatMark_.at;
+    brackets_ = before;
+  }
+
+  bool closes(const StringStart& start) const {
+    return peek() == start.quote && (!start.triple || (peek(1) == start.quote && peek(2) == start.quote));
+  }
+
+  void formatText() {
+    const Frame frame = frames_.back();
+    const bool inFormat = frame.kind == Frame::kFormat;
+    const uint32_t begin = at_;
+    const auto flush = [&] {
+      if (at_ > begin) add(TokenKind::kFormatText, begin, at_);
+    };
+    while (!atEnd()) {
+      const char c = peek();
+      if (!inFormat && closes(frame.start)) {
+        flush();
+        const uint32_t length = frame.start.triple ? 3 : 1;
+        add(TokenKind::kFormatEnd, at_, at_ + length);
+        at_ += length;
+        frames_.pop_back();
+        return;
+      }
+      if (c == '{') {
+        if (!inFormat && peek(1) == '{') {  // the text goes on behind the second brace, as a token of its own
+          ++at_;
+          flush();
+          ++at_;
+          return;
+        }
+        flush();
+        brackets_.push_back({Lexeme::kLeftBrace, at_});
+        frames_.push_back({Frame::kField, frame.start, brackets_.size(), at_});
+        add(TokenKind::kOp, at_, at_ + 1, Lexeme::kLeftBrace);
+        ++at_;
+        return;
+      }
+      if (c == '}') {
+        if (inFormat) {
+          if (exact_) add(TokenKind::kFormatText, begin, at_);  // listed even where it is empty
+          else flush();
+          frames_.pop_back();
+          return;
+        }
+        if (peek(1) == '}') {
+          ++at_;
+          flush();
+          ++at_;
+          return;
+        }
+        if (!exact_) error(at_, at_ + 1, "this brace closes nothing");
+        ++at_;
+        continue;
+      }
+      if (c == '\\') {
+        skipEscape(frame.start);
+        continue;
+      }
+      const bool broken = (!frame.start.triple && lineEndAt(at_)) || (inFormat && closes(frame.start));
+      if (broken) {
+        brokenText(frame);
+        return;
+      }
+      ++at_;
+    }
+    if (!exact_) {
+      abandonFormat();
+      return;
+    }
+    flush();
+  }
+
+  void skipEscape(const StringStart& start) {
     ++at_;
-    add(TokenKind::kOp, begin, at_);
+    if (!start.raw && peek() == 'N' && peek(1) == '{') {
+      while (!atEnd() && peek() != '}' && peek() != start.quote && !lineEndAt(at_)) ++at_;
+      if (peek() == '}') ++at_;
+    } else if (peek() == '\r' && peek(1) == '\n') {
+      at_ += 2;
+    } else if (!atEnd() && peek() != '{' && peek() != '}') {
+      ++at_;
+    }
+  }
+
+  void brokenText(const Frame& frame) {
+    if (!exact_) {
+      abandonFormat();
+      return;
+    }
+    error(static_cast<uint32_t>(frame.mark), at_, "this string is never closed");
+    while (!frames_.empty()) {
+      if (frames_.back().kind == Frame::kField) brackets_.resize(frames_.back().depth - 1);
+      frames_.pop_back();
+    }
   }
 
   std::string_view text_;
-  uint32_t at_;
-  bool layout_;
+  uint32_t size_;
+  Dialect dialect_;
+  bool lines_, exact_, doubtsQuotes_;
+  uint32_t at_ = 0;
   Tokens out_;
   std::vector<uint32_t> indents_{0};
-  int depth_ = 0;
-  uint32_t openAt_ = 0;
+  std::vector<Bracket> brackets_, bracketsBefore_;
+  std::vector<Frame> frames_;
+  Mark bracketMark_, formatMark_;
+  uint32_t doubtUntil_ = 0;       // up to here the open bracket is known never to be closed
+  uint32_t brokenFormat_ = ~0u;
+  uint64_t twice_ = 0;            // bytes read more than once
+  int level_ = 0;                 // lines_: open brackets, below 0 when too many were closed
+  bool continued_ = false, isJoined_ = false, stopped_ = false, endedInTripleQuotes_ = false;
 };
-
-void appendUtf8(std::string& out, uint32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xc0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 0x3f));
-  } else {
-    out += static_cast<char>(0xe0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
-    out += static_cast<char>(0x80 | (c & 0x3f));
-  }
-}
-
-/// The name in a coding comment of the first two lines; empty: none.
-std::string codingOf(std::string_view bytes) {
-  size_t start = 0;
-  for (int line = 0; line < 2 && start < bytes.size(); ++line) {
-    const size_t end = std::min(bytes.find('\n', start), bytes.size());
-    const std::string_view text = bytes.substr(start, end - start);
-    start = end + 1;
-    const size_t hash = text.find_first_not_of(" \t\f");
-    if (hash == std::string_view::npos) continue;
-    if (text[hash] != '#') return "";
-    const size_t word = text.find("coding");
-    if (word == std::string_view::npos || word + 6 >= text.size() || (text[word + 6] != ':' && text[word + 6] != '=')) continue;
-    size_t at = text.find_first_not_of(" \t", word + 7);
-    std::string name;
-    while (at != std::string_view::npos && at < text.size() && (isNamePart(static_cast<unsigned char>(text[at])) || text[at] == '-' || text[at] == '.'))
-      name += static_cast<char>(text[at] == '_' ? '-' : std::tolower(static_cast<unsigned char>(text[at]))), ++at;
-    return name;
-  }
-  return "";
-}
-
-/// Length of the UTF-8 sequence at the start of `bytes`; 0: invalid.
-size_t sequenceLength(std::string_view bytes) {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  const unsigned char c = byte(0);
-  const size_t length = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
-  if (!length || length > bytes.size()) return 0;
-  for (size_t i = 1; i < length; ++i)
-    if ((byte(i) & 0xc0) != 0x80) return 0;
-  return length;
-}
 
 }  // namespace
 
-Tokens tokenize(std::string_view text) { return Lexer(text, 0, static_cast<uint32_t>(text.size()), true).run(); }
-
-Tokens tokenizeExpression(std::string_view text, uint32_t begin, uint32_t end) { return Lexer(text, begin, end, false).run(); }
-
-Decoded decodeSource(std::string bytes) {
-  Decoded decoded;
-  if (bytes.starts_with("\xef\xbb\xbf")) {
-    bytes.erase(0, 3);
-    decoded.sameBytes = false;
-  }
-  const std::string coding = codingOf(bytes);
-  const bool utf8 = coding.empty() || coding.starts_with("utf-8") || coding.starts_with("utf8") || coding == "ascii" || coding == "us-ascii";
-  if (!utf8) {
-    bool plain = true;
-    for (const char c : bytes) plain = plain && static_cast<unsigned char>(c) < 0x80;
-    if (!plain) {  // one byte, one character: good enough to read code by, and every offset behind moves
-      decoded.sameBytes = false;
-      for (const char c : bytes) appendUtf8(decoded.text, static_cast<unsigned char>(c));
-      return decoded;
-    }
-    decoded.text = std::move(bytes);
-    return decoded;
-  }
-  bool valid = true;
-  for (size_t i = 0; i < bytes.size() && valid;) {
-    const size_t length = sequenceLength(std::string_view(bytes).substr(i));
-    if (!length || bytes[i] == '\0') valid = false;
-    i += length;
-  }
-  if (valid) {
-    decoded.text = std::move(bytes);
-    return decoded;
-  }
-  for (size_t i = 0; i < bytes.size();) {
-    const size_t length = sequenceLength(std::string_view(bytes).substr(i));
-    const bool zero = length == 1 && bytes[i] == '\0';
-    if (!length || zero) {
-      if (decoded.errors.size() < 20) {
-        const uint32_t at = static_cast<uint32_t>(decoded.text.size());
-        decoded.errors.push_back({at, at + 1, zero ? "a NUL byte has no place in Python" : "this byte is no UTF-8"});
-      }
-      decoded.text += zero ? " " : "?";  // one byte for one, so that offsets stay
-      ++i;
-      continue;
-    }
-    decoded.text.append(bytes, i, length);
-    i += length;
-  }
-  return decoded;
-}
-
-std::string dumpTokens(std::string_view text) {
-  static const char* const kNames[] = {"NAME", "NUMBER", "STRING", "OP", "NEWLINE", "INDENT", "DEDENT", "ENDMARKER"};
-  std::string out;
-  uint32_t line = 1, column = 0, offset = 0;
-  const auto place = [&](uint32_t to) {
-    for (; offset < to && offset < text.size(); ++offset) {
-      if (text[offset] == '\n') {
-        ++line;
-        column = 0;
-      } else if ((static_cast<unsigned char>(text[offset]) & 0xc0) != 0x80) {
-        ++column;
-      }
-    }
-    return std::to_string(line) + "," + std::to_string(column);
-  };
-  const Tokens tokens = tokenize(text);
-  for (const Token& token : tokens.tokens) {
-    const std::string begin = place(token.begin), end = place(token.end);
-    std::string content(text.substr(token.begin, token.end - token.begin));
-    for (size_t i = 0; (i = content.find('\n', i)) != std::string::npos; i += 2) content.replace(i, 1, "\\n");
-    out += begin + "-" + end + ":\t" + kNames[static_cast<int>(token.kind)] + "\t'" + content + "'\n";
-  }
-  for (const LexError& error : tokens.errors) out += "error " + std::to_string(error.begin) + " " + error.what + "\n";
-  return out;
+Tokens tokenize(std::string_view text, Dialect dialect) {
+  Lexer lexer(text, dialect, false);
+  Tokens tokens = lexer.run();
+  if (dialect != Dialect::kEvery || !lexer.endedInTripleQuotes()) return tokens;
+  return Lexer(text, dialect, true).run();
 }
 
 }  // namespace tls_tidy::python

@@ -2,17 +2,20 @@
 //
 // The shape follows CPython's own `ast` module (names of kinds and fields too), for every version from
 // 2.7 to 3.14 at once: a `print` statement or `exec` is a Call of that name, backticks are a Call of `repr`,
-// `<>` is a Compare. What no later stage asks for is dropped: expression contexts, type comments, format
-// specifications (an f-string keeps its pieces in order).
+// `<>` is a Compare. What no later stage asks for is dropped: expression contexts, type comments, the text of
+// format specifications (an f-string keeps its pieces in order).
 //
-// Nodes live in the Tree's arena and are named by index; strings are views into the Tree's own text or,
+// Nodes are named by index; their lists lie in the Tree's store. Strings are views into the Tree's own text or,
 // where escapes had to be decoded, into its string store. A statement the parser cannot read becomes kBroken with the
 // tokens' range, and the statements around it stay. Test: tests/python/parser_test.cpp.
 #pragma once
 #include <cstdint>
 #include <deque>
+#include <memory>
+#include <memory_resource>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace tls_tidy::python {
@@ -22,13 +25,36 @@ struct Span {
   uint32_t begin = 0, end = 0;
 };
 
+/// A list of a node: a view into the Tree's store, read like a constant vector.
+template <class T>
+class Slice {
+ public:
+  Slice() = default;
+  Slice(const T* data, size_t size) : data_(data), size_(static_cast<uint32_t>(size)) {}
+  Slice(const std::vector<T>& list) : Slice(list.data(), list.size()) {}  // NOLINT: a vector is as good
+  const T* begin() const { return data_; }
+  const T* end() const { return data_ + size_; }
+  std::reverse_iterator<const T*> rbegin() const { return std::reverse_iterator<const T*>(end()); }
+  std::reverse_iterator<const T*> rend() const { return std::reverse_iterator<const T*>(begin()); }
+  size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  const T& operator[](size_t i) const { return data_[i]; }
+  const T& front() const { return data_[0]; }
+  const T& back() const { return data_[size_ - 1]; }
+
+ private:
+  const T* data_ = nullptr;
+  uint32_t size_ = 0;
+};
+
 enum class ExprKind : uint8_t {
   kName,          // text
   kAttribute,     // a . text
   kSubscript,     // a [ b ]
   kCall,          // a ( args )
   kConstant,      // constant, text (string value decoded; number as written)
-  kJoinedString,  // f-string or t-string: items are kConstant pieces and expressions in order
+  kJoinedString,  // f-string or t-string: items are kConstant pieces and expressions in order; targets: expressions
+                  // inside format specifications
   kBoolOp,        // items joined by op (And, Or)
   kBinOp,         // a op b
   kUnaryOp,       // op a
@@ -81,12 +107,12 @@ struct Expr {
   std::string_view text;            // name, attribute, decoded string, number as written
   int64_t integer = 0;              // value of a kInteger that fits, else 0
   ExprId a = kNoExpr, b = kNoExpr, c = kNoExpr;
-  std::vector<ExprId> items;        // elements, dict keys (kNoExpr for `**`), operands, f-string pieces
-  std::vector<ExprId> targets;      // comprehension targets
-  std::vector<ExprId> conditions;   // comprehension ifs
-  std::vector<Op> ops;              // kCompare
-  std::vector<Arg> args;            // kCall arguments, kDict values
-  std::vector<Param> params;        // kLambda
+  Slice<ExprId> items;              // elements, dict keys (kNoExpr for `**`), operands, f-string pieces
+  Slice<ExprId> targets;            // comprehension targets
+  Slice<ExprId> conditions;         // comprehension ifs
+  Slice<Op> ops;                    // kCompare
+  Slice<Arg> args;                  // kCall arguments, kDict values
+  Slice<Param> params;              // kLambda
   uint32_t openParen = 0, closeParen = 0;  // kCall: byte offsets of its parentheses (for fixes)
 };
 
@@ -106,6 +132,7 @@ enum class StmtKind : uint8_t {
   kFunction,    // name, params, body, decorators
   kClass,       // name, bases (args), body, decorators
   kMatch,       // value, cases
+  kTypeAlias,   // type name[typeParams] = value
   kBroken,      // could not be read; span tells where
 };
 
@@ -118,7 +145,7 @@ struct Alias {
 struct Handler {
   ExprId type = kNoExpr;    // absent: catches all
   std::string_view name;
-  std::vector<StmtId> body;
+  Slice<StmtId> body;
   Span span;                // the `except ...:` header
 };
 
@@ -127,9 +154,9 @@ struct WithItem {
 };
 
 struct MatchCase {
-  ExprId pattern = kNoExpr;  // the pattern read as an expression (`_` is a kName; `A | B` a kBinOp), kNoExpr when it is not one
+  ExprId pattern = kNoExpr;  // spelled as an expression: `_` is a kName, `A | B` a kBinOp, `C(x=p)` a kCall, `p as x` a kNamedExpr
   ExprId guard = kNoExpr;
-  std::vector<StmtId> body;
+  Slice<StmtId> body;
 };
 
 struct Stmt {
@@ -137,21 +164,23 @@ struct Stmt {
   bool isAsync = false;             // async def, async with, async for
   Op op = Op::kNone;
   Span span;
-  std::string_view name;            // kFunction, kClass
+  std::string_view name;            // kFunction, kClass, kTypeAlias
   std::string_view module;          // kImportFrom
   int level = 0;                    // kImportFrom: leading dots
   ExprId value = kNoExpr;           // kExpr, kAssign, kReturn, kRaise, kFor (iterable), kMatch (subject), kAssert (test)
   ExprId test = kNoExpr;            // kIf, kWhile
   ExprId annotation = kNoExpr;
-  std::vector<ExprId> targets;
-  std::vector<ExprId> decorators;
-  std::vector<Arg> args;            // kClass bases and keywords
-  std::vector<Param> params;        // kFunction
-  std::vector<Alias> names;         // kImport, kImportFrom; kGlobal, kNonlocal use name
-  std::vector<StmtId> body, orelse, finalbody;
-  std::vector<Handler> handlers;
-  std::vector<WithItem> withItems;
-  std::vector<MatchCase> cases;
+  ExprId extra = kNoExpr;           // kRaise: what follows `from`; kAssert: its message
+  Slice<ExprId> targets;
+  Slice<ExprId> decorators;
+  Slice<Arg> args;                  // kClass bases and keywords
+  Slice<Param> params;              // kFunction
+  Slice<Param> typeParams;          // kFunction, kClass, kTypeAlias: annotation is the bound, fallback the default
+  Slice<Alias> names;               // kImport, kImportFrom; kGlobal, kNonlocal use name
+  Slice<StmtId> body, orelse, finalbody;
+  Slice<Handler> handlers;
+  Slice<WithItem> withItems;
+  Slice<MatchCase> cases;
 };
 
 struct SyntaxError {
@@ -183,6 +212,18 @@ struct Tree {
   bool python2Only = false;              // uses a form only Python 2 has (print statement, backticks, `except E, e`, 0777, <>)
 
   Position position(uint32_t offset) const;
+
+  /// A copy of the list in the store.
+  template <class T>
+  Slice<T> keep(const T* first, size_t count) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    if (count == 0) return {};
+    T* const place = static_cast<T*>(store->allocate(count * sizeof(T), alignof(T)));
+    std::uninitialized_copy_n(first, count, place);
+    return {place, count};
+  }
+
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> store = std::make_unique<std::pmr::monotonic_buffer_resource>();
 };
 
 }  // namespace tls_tidy::python

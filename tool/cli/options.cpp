@@ -28,11 +28,12 @@ std::string joined(const std::vector<std::string>& words) {
   return result;
 }
 
-/// A word out of a list; anything else is an error with a suggestion.
-CLI::Validator oneOf(std::vector<std::string> words) {
+/// A word out of a list; anything else is an error with a suggestion. `more` words are taken too, and not listed.
+CLI::Validator oneOf(std::vector<std::string> words, std::vector<std::string> more = {}) {
   return CLI::Validator(
-      [words](std::string& word) -> std::string {
+      [words, more](std::string& word) -> std::string {
         if (std::find(words.begin(), words.end(), word) != words.end()) return "";
+        if (std::find(more.begin(), more.end(), word) != more.end()) return "";
         return "`" + word + "` is none of " + joined(words) + didYouMean(word, words);
       },
       "");
@@ -164,8 +165,10 @@ void describe(Lines& lines, Command& command) {
   add(kRun, scan->add_option("--memory", options.memory, "per unit (default 4096)"), "MB")->check(within(64, 1 << 24));
   add(kRun, scan->add_option("--cache-dir", raw.cacheFolder, "default $XDG_CACHE_HOME/tls-tidy"), "DIR");
   add(kRun, scan->add_flag("--no-cache", raw.noCache, "neither read nor write the cache"));
-  std::vector<std::string> stages = {"tokens", "tree", "events", "program", "state"};
-  add(kRun, scan->add_option("--dump", options.dump, joined(stages)), "STAGE")->check(oneOf(stages));
+  const std::vector<std::string> stages = {"tokens", "tree", "events", "program", "state"};
+  std::vector<std::string> details = {"tree=outline"};
+  for (const char* const version : {"2.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14"}) details.push_back(std::string("tokens=") + version);
+  add(kRun, scan->add_option("--dump", options.dump, "tokens[=VERSION], tree[=outline], events, program, state"), "STAGE")->check(oneOf(stages, details));
   add("", scan->add_option("--cxx-program", options.cxxProgram, "the C and C++ front end"));
   add("", scan->add_flag("--model-headers", options.modelHeaders, "parse C and C++ with headers made from the models"));
 
