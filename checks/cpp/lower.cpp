@@ -941,6 +941,7 @@ class Body {
         }
         if (name == "make_unique" || name == "make_shared") return made(e);
       }
+      if ((name == "make_unique" || name == "make_shared" || name == "makeShared") && !names_.isProgram(callee) && Names::isValueClass(e->getType())) return made(e);
       if (Operand moved; libraryCall(e, known(name), moved)) return moved;
     }
     Event event = callEvent(e);

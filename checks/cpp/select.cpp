@@ -74,6 +74,9 @@ std::string Names::key(const FunctionDecl* function) {
     name = function->getNameAsString();
   } else {
     name = qualified(function);
+    if (method && !isProgram(function) && isa<ClassTemplateSpecializationDecl>(method->getParent())) {  // a library's class is known without its template arguments
+      name = qualified(method->getParent()) + "::" + (isa<CXXConstructorDecl>(method) ? method->getParent()->getNameAsString() : method->getNameAsString());
+    }
     bool modelled = !function->isDefined() && (isTriggerName(name) || (method && isTriggerName(qualified(method->getParent()))));
     if (isProgram(function) && !modelled) {
       PrintingPolicy policy = policyFor(context);

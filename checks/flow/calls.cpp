@@ -110,6 +110,9 @@ void Walker::call(const Frame& frame, const Event& event, State state, unsigned 
   }
   if (event.method) {
     const Datum receiver = read(frame, state, event.receiver);
+    if (receiver.kind == Datum::kUnknown && event.receiver.kind == Operand::kLocal && event.receiver.path.empty())
+      if (const Name type = program_.functions[frame.function].locals[event.receiver.local].type)
+        if (const ObjectId id = objectOf(state.world, receiver, type); !peek(state.world, id)->type) edit(state.world, id).type = type;
     invokeMethod(frame, event, receiver, event.method, event.superOf, std::move(actuals), std::move(state), catches, done, thrown);
     return;
   }
@@ -148,7 +151,7 @@ void Walker::invoke(const Frame& frame, const Event& event, const Datum& callee,
       const Api& first = *entries.front();
       const size_t dot = full.rfind('.');
       const bool isMember = dot != std::string::npos && models_.type(std::string_view(full).substr(0, dot)) && !first.constructor;
-      const bool isInit = full.ends_with(".__init__");
+      const bool isInit = full.ends_with(".__init__") || (first.constructor && full != first.name && full.ends_with("::" + first.name.substr(first.name.rfind(':') + 1)));
       if ((isMember || isInit) && !actuals.empty() && actuals.front().value.kind != Datum::kSymbol) {
         self = actuals.front().value;
         actuals.erase(actuals.begin());
@@ -294,7 +297,7 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
   const bool isPython = program_.languageOfFile[function.at.file] == Module::Language::kPython;
   const std::string callee = event.callee.kind == Operand::kGlobal ? program_.text(program_.resolve(event.callee.name)) : std::string();
   bool harmless = isPython;
-  for (const std::string& prefix : libraryPrefixes_)
+  for (const std::string& prefix : models_.prefixes())
     if (callee.starts_with(prefix)) harmless = true;
   for (const Actual& actual : actuals) {
     ObjectId id = 0;

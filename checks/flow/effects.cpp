@@ -187,7 +187,8 @@ std::optional<bool> Walker::test(const Test& asked, const Datum& value, bool abs
     return std::nullopt;
   };
   const bool number = value.kind == Datum::kInt || value.kind == Datum::kBool || value.kind == Datum::kNull;
-  const bool text = value.kind == Datum::kString;
+  // A function's name is its text: Qt's signals and slots are told by theirs.
+  const bool text = value.kind == Datum::kString || (value.kind == Datum::kSymbol && (asked.kind == Test::kContains || asked.kind == Test::kMatches));
   const std::string& content = text ? program_.text(value.id) : program_.text(0);
   switch (asked.kind) {
     case Test::kPresent: return !absent;
@@ -391,6 +392,7 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
       return;
     }
     case Effect::kEscape: {
+      if (std::find(effect.properties.begin(), effect.properties.end(), "name") != effect.properties.end()) askedForName_ = true;
       if (const ObjectId id = target(bound, partial, effect.on)) {
         Object& object = edit(world, id);
         object.doubt = std::max<uint8_t>(object.doubt, object.obligations.empty() ? 1 : 2);
@@ -653,6 +655,7 @@ void Walker::send(const Bound& bound, const Effect& effect, Partial& partial) {
 }
 
 void Walker::readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown) {
+  if (std::find(effect.properties.begin(), effect.properties.end(), "name") != effect.properties.end()) askedForName_ = true;
   const ObjectId asked = target(bound, partial, effect.on);
   const ObjectId id = asked ? connectionOf(partial.state.world, asked) : 0;
   const Object* connection = id ? peek(partial.state.world, id) : nullptr;
@@ -696,78 +699,6 @@ void Walker::readResult(const Bound& bound, const Effect& effect, Partial partia
         if (std::find(effect.properties.begin(), effect.properties.end(), obligation.isName ? "name" : "peer") != effect.properties.end()) obligation.met = true;
     next.push_back(std::move(partial));
   }
-}
-
-void Walker::callback(const Bound& bound, const Effect& effect, Partial& partial) {
-  bool absent = false;
-  const Actual actual = select(bound, partial, effect.from, absent);
-  const ObjectId id = target(bound, partial, effect.on);
-  if (!id) return;
-  const std::string property = effect.property.empty() ? "peer" : effect.property;
-  Range argument{};
-  if (actual.source) argument = actual.source->at;
-  World& world = partial.state.world;
-  if (actual.value.kind == Datum::kNull || absent) {
-    if (effect.nullMeans != Value::kKeep && !absent) edit(world, id).properties[property] = propertyOf(bound, effect, effect.nullMeans, argument);
-    return;
-  }
-  Verdict verdict = Verdict::kUnknown;
-  if (actual.value.kind == Datum::kSymbol)
-    if (const auto found = program_.functionOf.find(program_.resolve(actual.value.id)); found != program_.functionOf.end()) verdict = judgeCallback(found->second, effect);
-  Object& object = edit(world, id);
-  const Value now = valueOf(object, property);
-  const bool addsToCheck = effect.verdictParameter >= 0;  // the library has checked already, the callback may overrule
-  if (verdict == Verdict::kAcceptsAll) {
-    if (!addsToCheck || now == Value::kOn) object.properties[property] = propertyOf(bound, effect, Value::kAcceptAll, argument);
-  } else if (!addsToCheck) {
-    object.properties[property] = propertyOf(bound, effect, verdict == Verdict::kDecides ? Value::kOn : Value::kUnknown, argument);
-    if (valueOf(object, "name") == Value::kMissing) object.properties["name"] = propertyOf(bound, effect, Value::kUnknown, argument);
-  }
-}
-
-/// Walks a callback with a bad certificate in hand: does any path refuse it?
-Walker::Verdict Walker::judgeCallback(FunctionId id, const Effect& effect) {
-  const auto [known, isNew] = callbacks_.try_emplace({id, &effect}, Verdict::kUnknown);
-  if (!isNew) return known->second;
-  if (std::find(stack_.begin(), stack_.end(), id) != stack_.end() || stack_.size() > 20) return Verdict::kUnknown;
-  const Function& function = program_.functions[id];
-  World world;
-  std::vector<Datum> arguments;
-  for (size_t i = 0; i < function.parameters.size(); ++i) {
-    if (static_cast<int>(i) == effect.verdictParameter) {
-      arguments.push_back(effect.accepts == "true" ? boolDatum(false) : intDatum(0));
-      continue;
-    }
-    const Datum parameter = setting("callback:" + std::to_string(id) + ":" + std::to_string(i), program_.text(function.locals[i].name));
-    if (function.locals[i].type) objectOf(world, parameter, function.locals[i].type);
-    arguments.push_back(parameter);
-  }
-  Frame frame{.function = id, .context = "c" + std::to_string(id)};
-  const bool wasMuted = muted_;
-  muted_ = true;
-  bool accepts = false, refuses = false, unsure = false;
-  for (const Outcome& outcome : execute(frame, std::move(arguments), std::move(world))) {
-    if (outcome.isThrown) {
-      refuses = true;
-      continue;
-    }
-    if (effect.accepts == "no-throw") {
-      accepts = true;
-      continue;
-    }
-    const std::optional<bool> truth = values_.truth(outcome.value);
-    if (!truth) {
-      unsure = true;
-      continue;
-    }
-    const bool negative = outcome.value.kind == Datum::kInt && outcome.value.integer < 0;
-    const bool accepted = effect.accepts == "zero" ? !*truth : effect.accepts == "positive" ? *truth && !negative : *truth;
-    (accepted ? accepts : refuses) = true;
-  }
-  muted_ = wasMuted;
-  const Verdict verdict = accepts && !refuses && !unsure ? Verdict::kAcceptsAll : refuses ? Verdict::kDecides : Verdict::kUnknown;
-  callbacks_[{id, &effect}] = verdict;
-  return verdict;
 }
 
 /// The root is over: connections that were never used for anything are judged now.

@@ -13,10 +13,6 @@ Walker::Walker(Program& program, const Models& models, const EngineLimits& limit
   element_ = program.intern("[]");
   star_ = program.intern("*");
   init_ = program.intern("__init__");
-  for (const std::string& trigger : models.triggers("c")) {
-    const size_t underscore = trigger.find('_');
-    if (underscore != std::string::npos && underscore >= 3) libraryPrefixes_.insert(trigger.substr(0, underscore + 1));
-  }
 }
 
 const Graph& Walker::graph(FunctionId id) {

@@ -3,6 +3,7 @@
 //   relevance.cpp which functions are worth walking
 //   places.cpp    reading and writing places: fields, globals, properties, what other roots stored
 //   calls.cpp     what a call meets: a program function, a class, a model, or nothing known
+//   callbacks.cpp what a function of the program answers when the library asks it about a certificate
 //   effects.cpp   what a model's effects do to objects, and the sinks
 #pragma once
 #include <set>
@@ -173,7 +174,14 @@ class Walker {
   void readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown);
   void callback(const Bound& bound, const Effect& effect, Partial& partial);
   enum class Verdict { kAcceptsAll, kDecides, kUnknown };
-  Verdict judgeCallback(FunctionId callback, const Effect& effect);
+  /// What a callback's body comes to when the certificate is bad, and whether it looks at the certificate's name itself.
+  struct Judgement {
+    Verdict verdict = Verdict::kUnknown;
+    bool looksAtName = false;
+  };
+  Judgement judgeCallback(FunctionId callback, const Effect& effect);
+  Judgement judgeSlot(const Bound& bound, const Effect& effect, Partial& partial, const Datum& from);
+  bool isAcceptance(const World& world, const Effect& effect, const std::vector<Datum>& arguments);
   void ask(const Bound& bound, const Effect& effect, Origin::Kind kind, Partial partial, unsigned raises, unsigned catches, std::vector<Partial>& next,
            std::vector<std::pair<State, Thrown>>& thrown, ObjectId object);
   Site siteFor(Site::Sink sink, const Bound& bound, const World& world, const Object& connection) const;
@@ -197,13 +205,13 @@ class Walker {
   std::vector<FunctionId> stack_;
   std::set<FunctionId> walked_;    // by this root
   std::set<FunctionId> tooLarge_;  // walked by a root that ran out of steps
-  std::map<std::pair<FunctionId, const Effect*>, Verdict> callbacks_;
+  std::map<std::pair<FunctionId, const Effect*>, Judgement> callbacks_;
+  bool askedForName_ = false;  // inside a callback: something asked for a certificate's name
   size_t steps_ = 0, budget_ = 0;  // of the root under way
   uint32_t root_ = 0;
   bool collecting_ = true;   // first round: fill records, keep no sites
   bool muted_ = false;       // inside a callback: its own sends are judged elsewhere
   std::map<Range, uint8_t> handshakes_;  // place -> 1 verified somewhere, 2 not, 4 not known
-  std::set<std::string> libraryPrefixes_;
   Name context_ = 0, certificateOf_ = 0, element_ = 0, star_ = 0, init_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "checks/link/program.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace tls_tidy {
@@ -306,6 +307,21 @@ Program link(std::vector<Module> modules, const Models& models) {
       else program.imports_.try_emplace(import.name, import.target);
     }
   }
+
+  // A method is also known as "class.method", where its class has one of that name: so an overridden one is found.
+  std::map<Name, std::vector<FunctionId>> overloads;
+  for (FunctionId id = 0; id < program.functions.size(); ++id) {
+    const Function& function = program.functions[id];
+    if (!function.owner || program.languageOfFile[function.at.file] == Module::Language::kPython) continue;
+    const std::string& key = program.text(function.key);
+    const std::string name = key.substr(0, key.find('('));
+    const std::string& owner = program.text(function.owner);
+    const size_t colon = name.rfind("::");
+    if (colon == std::string::npos || !name.ends_with(owner.substr(owner.rfind(':') + 1) + name.substr(colon))) continue;
+    overloads[program.intern(owner + "." + name.substr(colon + 2))].push_back(id);
+  }
+  for (const auto& [name, same] : overloads)
+    if (same.size() == 1) program.functionOf.try_emplace(name, same.front());
 
   program.callers.resize(program.functions.size());
   for (FunctionId id = 0; id < program.functions.size(); ++id) {

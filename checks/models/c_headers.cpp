@@ -5,12 +5,12 @@
 
 namespace tls_tidy {
 
-std::string headerText(std::string_view library, const HeaderParts& parts) {
+std::string headerText(std::string_view library, const HeaderParts& parts, bool cxx) {
   std::string guard = "TLS_TIDY_MODEL_";
   for (const unsigned char c : library) guard += std::isalnum(c) ? static_cast<char>(std::toupper(c)) : '_';
   std::string text = "#ifndef " + guard + "\n#define " + guard + "\n";
   for (const char* header : {"stddef.h", "stdint.h", "stdarg.h", "stdio.h", "time.h", "sys/types.h", "sys/select.h", "sys/socket.h"}) text += std::string("#include <") + header + ">\n";
-  text += "#ifdef __cplusplus\nextern \"C\" {\n#endif\n";
+  text += cxx ? "#ifdef __cplusplus\n" : "#ifdef __cplusplus\nextern \"C\" {\n#endif\n";
   std::set<std::string> enumerated;
   std::string enums;
   for (const auto& [name, values] : parts.enums) {
@@ -27,9 +27,10 @@ std::string headerText(std::string_view library, const HeaderParts& parts) {
   for (const auto* list : {&parts.types, &parts.macros})
     for (const std::string& each : *list) text += each + "\n";
   std::set<std::string> declared;
-  for (const std::string& each : parts.functions)
-    if (declared.insert(each).second) text += each + "\n";
-  return text + "#ifdef __cplusplus\n}\n#endif\n#endif\n";
+  if (!cxx)
+    for (const std::string& each : parts.functions)
+      if (declared.insert(each).second) text += each + "\n";
+  return text + (cxx ? "#endif\n#endif\n" : "#ifdef __cplusplus\n}\n#endif\n#endif\n");
 }
 
 }  // namespace tls_tidy

@@ -2,6 +2,7 @@
 // All headers of a library are one text: whoever includes one gets every declaration, once.
 //
 // Order: #define of constants (but those of an enumeration), enumerations, types, macros, functions. Valid as C and C++.
+// A C++ library's header is what its types and macros say, and empty in C.
 #pragma once
 #include <string>
 #include <string_view>
@@ -16,6 +17,6 @@ struct HeaderParts {
   std::vector<std::string> types, macros, functions;           // declarations, in order
 };
 
-std::string headerText(std::string_view library, const HeaderParts& parts);
+std::string headerText(std::string_view library, const HeaderParts& parts, bool cxx = false);
 
 }  // namespace tls_tidy

@@ -21,16 +21,16 @@ using Words = std::span<const std::string_view>;
 
 // ---- the words of the format ----
 
-constexpr std::array<std::string_view, 11> kFileKeys = {"$schema", "schema", "library", "language", "headers", "constants", "types", "exceptions", "triggers", "enums", "macros"};
+constexpr std::array<std::string_view, 12> kFileKeys = {"$schema", "schema", "library", "language", "headers", "constants", "types", "exceptions", "triggers", "prefixes", "enums", "macros"};
 constexpr std::array<std::string_view, 15> kEntryKeys = {"name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor",
                                                          "signatures", "effects", "fix",      "note",  "source", "by",          "corpus"};
-constexpr std::array<std::string_view, 20> kEffectKeys = {"event",  "on",      "from",              "type",            "object", "protocol", "state", "reference", "property", "properties", "value",
-                                                          "secure", "accepts", "verdict_parameter", "only_on_failure", "null",   "success",  "what",  "when",      "remedy"};
+constexpr std::array<std::string_view, 23> kEffectKeys = {"event",  "on",      "from",              "type",            "object", "protocol", "state", "reference", "property", "properties", "value",
+                                                          "secure", "accepts", "method", "slot", "given", "verdict_parameter", "only_on_failure", "null",   "success",  "what",  "when",      "remedy"};
 constexpr std::array<std::string_view, 5> kObjects = {"context", "connection", "credentials", "certificate", "result"};
 constexpr std::array<std::string_view, 6> kProtocols = {"imap", "smtp", "pop3", "ftp", "nntp", "other"};
 constexpr std::array<std::string_view, 3> kSent = {"credentials", "data", "file"};
 constexpr std::array<std::string_view, 3> kFailures = {"handshake", "upgrade", "io"};
-constexpr std::array<std::string_view, 6> kVerdicts = {"nonzero", "positive", "zero", "true", "no-throw", "clears-flags:N"};
+constexpr std::array<std::string_view, 8> kVerdicts = {"nonzero", "positive", "zero", "true", "no-throw", "writes", "clears-flags:N", "sets:PROPERTY"};
 constexpr std::array<std::string_view, 2> kOrigins = {"hand", "measured"};
 constexpr std::array<std::string_view, 4> kFixKeys = {"keyword", "value", "import", "missing-context"};
 
@@ -302,7 +302,7 @@ class Loader {
     keys(root, {kFileKeys, kApis});
     library_ = text(root, "library", true);
     text(root, "language", true);
-    static constexpr std::array<std::string_view, 2> kLanguages = {"c", "python"};
+    static constexpr std::array<std::string_view, 3> kLanguages = {"c", "cxx", "python"};
     language_ = oneOf(root, "language", kLanguages);
     headerNames_ = texts(root, "headers");
     if (!error_ && !root.json.contains("apis")) return failIn(root, "apis", "this key is missing");
@@ -313,13 +313,14 @@ class Loader {
     parts_.macros = texts(root, "macros");
     hasTriggers_ = root.json.contains("triggers");
     for (std::string& word : texts(root, "triggers")) trigger(std::move(word));
+    for (std::string& word : texts(root, "prefixes")) into_.prefixes.push_back(std::move(word));
     list(root, "apis", [&](const Node& node) { entry(node); });
-    if (error_ || language_ != "c") return;
-    const std::string header = headerText(library_, parts_);
+    if (error_ || language_ == "python") return;
+    const std::string header = headerText(library_, parts_, language_ == "cxx");
     for (const std::string& name : headerNames_) into_.headers[name] += header;  // a user's file may add to a library's header
   }
 
-  void trigger(std::string word) { into_.triggers[language_].push_back(std::move(word)); }
+  void trigger(std::string word) { into_.triggers[language_ == "python" ? language_ : "c"].push_back(std::move(word)); }
 
   void constant(const std::string& name, const Node& node) {
     Constant constant;
@@ -330,7 +331,7 @@ class Loader {
     } else {
       fail(node, "expected a whole number or a string");
     }
-    if (language_ == "c") parts_.constants.emplace_back(name, node.json.dump());
+    if (language_ == "c") parts_.constants.emplace_back(name, node.json.dump());  // C++ declares its own
     into_.constants[name] = std::move(constant);
   }
 
@@ -340,6 +341,7 @@ class Loader {
     keys(node, {kKeys});
     if (const std::string declaration = text(node, "declaration"); !declaration.empty()) parts_.types.push_back(declaration);
     into_.types[name] = Type{name, texts(node, "bases"), library_};
+    if (language_ == "cxx") trigger(name);
   }
 
   void exception(const std::string& name, const Node& node) {
@@ -409,6 +411,8 @@ class Loader {
     std::vector<std::string> names = entry->aliases;
     names.push_back(entry->name);
     if (!entry->macroOf.empty()) names.push_back(entry->macroOf);
+    if (language_ == "cxx" && entry->constructor)  // C++ names the constructor itself: "space::Class::Class"
+      for (size_t i = 0, count = names.size(); i < count; ++i) names.push_back(names[i] + "::" + names[i].substr(names[i].rfind(':') + 1));
     own_.insert(entry.get());
     if (language_ == "python") into_.packages.insert(entry->name.substr(0, entry->name.find('.')));
     for (std::string& name : names) {
@@ -417,7 +421,7 @@ class Loader {
         return each->fixed.size() < entry->fixed.size() || (each->fixed.size() == entry->fixed.size() && !own_.contains(each));
       });
       same.insert(place, entry.get());
-      if (language_ == "c") trigger(std::move(name));
+      if (language_ != "python") trigger(std::move(name));
       else if (!hasTriggers_) trigger(name.substr(0, name.find('.')));
     }
     into_.apis.push_back(std::move(entry));
@@ -527,10 +531,17 @@ class Loader {
     members(node, "state", [&](const std::string& property, const Node& word) { result.state[property] = value(word); });
     optional("accepts", [&](const Node& each) {
       result.accepts = text(each);
+      if (result.accepts.starts_with("sets:") && result.accepts.size() > 5) return;
       const bool clearsFlags = result.accepts.starts_with("clears-flags:");
       if (clearsFlags && !isNumber(result.accepts.substr(13))) fail(each, "expected " + listed(kVerdicts) + ", N the position of a parameter");
       else if (!clearsFlags) oneOf(each, kVerdicts);
     });
+    optional("slot", [&](const Node& each) { result.slot = selector(each); });
+    members(node, "given", [&](const std::string& index, const Node& each) {
+      if (!isNumber(index)) return fail(each, "expected the position of a parameter as key, counted from 0");
+      result.given.emplace_back(std::stoi(index), integer(each));
+    });
+    result.method = text(node, "method");
     result.type = text(node, "type");
     result.object = oneOf(node, "object", kObjects);
     result.protocol = oneOf(node, "protocol", kProtocols);

@@ -56,6 +56,7 @@ Result<std::shared_ptr<const Models::Storage>> loadAll(const std::vector<Text>& 
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
   }
+  std::sort(storage->prefixes.begin(), storage->prefixes.end());
   storage->digest = digestOf(files);
   return std::shared_ptr<const Models::Storage>(std::move(storage));
 }
@@ -168,6 +169,8 @@ const std::vector<std::string>& Models::triggers(std::string_view language) cons
   const auto found = storage_->triggers.find(std::string(language));
   return found == storage_->triggers.end() ? kNone : found->second;
 }
+
+const std::vector<std::string>& Models::prefixes() const { return storage_->prefixes; }
 
 bool Models::hasPackage(std::string_view name) const { return storage_->packages.contains(name); }
 

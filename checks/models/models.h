@@ -114,7 +114,10 @@ struct Effect {
   std::vector<std::string> properties;       // kReadResult
   ValueRule value;
   std::string secure;                        // kSet: the secure spelling of the value's argument, for fixes
-  std::string accepts;                       // kCallback: "nonzero" | "positive" | "zero" | "true" | "clears-flags:<index>" | "no-throw"
+  std::string accepts;                       // kCallback: "nonzero" | "positive" | "zero" | "true" | "no-throw" | "clears-flags:<index>" | "writes" | "sets:<property>"
+  std::string method;                        // kCallback: `from` is an object, and its method of this name decides
+  Selector slot;                             // kCallback: the value that names or is that method
+  std::vector<std::pair<int, int64_t>> given;  // kCallback: values of parameters in the call that is judged
   int verdictParameter = -1;                 // kCallback: parameter that carries the library's own verdict (preverify_ok)
   bool onlyOnFailure = false;                // kCallback: called for bad certificates only
   Value nullMeans = Value::kKeep;            // kCallback with null: keep | on (library's own check) | missing | off
@@ -186,6 +189,8 @@ class Models {
   const std::vector<std::string>* caughtBy(std::string_view exceptionClass) const;
   /// Names whose occurrence in a file's text makes it worth reading, sorted, per language ("c", "python").
   const std::vector<std::string>& triggers(std::string_view language) const;
+  /// Beginnings of C names that belong to modelled libraries, sorted: such a call that has no entry checks nothing.
+  const std::vector<std::string>& prefixes() const;
   /// Is there an entry in the Python package of that name ("ssl")?
   bool hasPackage(std::string_view name) const;
   /// C declarations for one header ("openssl/ssl.h"), generated from the entries; empty: not a modelled header.

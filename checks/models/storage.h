@@ -19,6 +19,7 @@ struct Models::Storage {
   std::unordered_map<std::string, std::vector<std::string>> exceptions;
   std::map<std::string, std::vector<std::string>> triggers;  // by language
   std::set<std::string, std::less<>> packages;               // Python: the first word of each entry
+  std::vector<std::string> prefixes;                         // C
   std::map<std::string, std::string> headers;                // by name: the text
   std::string digest;
 };

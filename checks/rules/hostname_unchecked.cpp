@@ -8,11 +8,13 @@ namespace {
 std::optional<Draft> judge(const Site& site, const Scene& scene) {
   if (site.sink != Site::kName || site.good || site.verdictRead || retriedAfter(site, scene)) return std::nullopt;
   const Value value = site.cause.value;
-  if (value != Value::kMissing && value != Value::kOff && value != Value::kNull) return std::nullopt;
+  if (value != Value::kMissing && value != Value::kOff && value != Value::kNull && value != Value::kAcceptAll) return std::nullopt;
   Draft draft;
   draft.at = site.cause.argument.known() ? site.cause.argument : site.cause.at;
-  draft.message = value == Value::kMissing ? "the certificate's host name is never compared with the server's" : "the host name check is turned off: any certificate of a trusted CA is accepted";
-  draft.remedy = value == Value::kMissing ? "name the host the certificate must carry before the handshake" : "leave the host name check on";
+  draft.message = value == Value::kMissing     ? "the certificate's host name is never compared with the server's"
+                  : value == Value::kAcceptAll ? "this callback takes every host name: any certificate of a trusted CA is accepted"
+                                               : "the host name check is turned off: any certificate of a trusted CA is accepted";
+  draft.remedy = value == Value::kMissing ? "name the host the certificate must carry before the handshake" : value == Value::kAcceptAll ? "compare the name, or install no callback" : "leave the host name check on";
   draft.steps = stepsTo(site, "the handshake accepts a certificate of any name here");
   draft.mayFix = value == Value::kOff;
   return draft;

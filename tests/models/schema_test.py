@@ -56,7 +56,7 @@ BAD = [
     ('{"schema": 2, "library": "l", "language": "c", "apis": []}', 1, "schema", "a newer tls-tidy is needed"),
     ('{"schema": 1,\n "library": "l",\n "language": "c"}', 1, "apis", "this key is missing"),
     ('{"schema": 1, "library": "l",\n "language": "c",\n "apis": {}}', 3, "apis", "expected a list"),
-    ('{"schema": 1, "library": "l",\n "language": "go", "apis": []}', 2, "language", "expected c or python"),
+    ('{"schema": 1, "library": "l",\n "language": "go", "apis": []}', 2, "language", "expected c, cxx or python"),
     ('{"schema": 1,\n "library": 7, "language": "c", "apis": []}', 2, "library", "expected a string"),
     ('{"schema": 1, "language": "c", "apis": []}', 1, "library", "this key is missing"),
     ('{"schema": 1, "library": "l", "language": "c",\n "apis": [],\n "apps": []}', 3, "apps", "unknown key, did you mean `apis`?"),
