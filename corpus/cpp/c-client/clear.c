@@ -1,0 +1,12 @@
+/* Without a switch the login goes out in clear where STARTTLS is not offered. Runs as: clear HOST PORT.
+   Twin: tls_required.c. */
+#include "hooks.h"
+
+int main(int argc, char **argv) {
+  if (argc < 3) return 2;
+  char mailbox[512];
+  startClient();
+  snprintf(mailbox, sizeof mailbox, "{%s:%s/imap}INBOX", argv[1], argv[2]);
+  MAILSTREAM *stream = mail_open(NIL, mailbox, 0);  /* want: tls-optional-starttls "" */
+  return stream ? 0 : 1;
+}

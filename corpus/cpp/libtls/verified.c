@@ -1,0 +1,15 @@
+/* libtls client that leaves the checks alone. Runs as: verified HOST PORT.
+   Twin: noverifycert.c.
+   mutation-ok: tls_configure: verified by default. */
+#include "login.h"
+
+int main(int argc, char **argv) {
+  if (argc < 3) return 2;
+  tls_init();
+  struct tls_config *settings = tls_config_new();
+  struct tls *connection = tls_client();
+  tls_configure(connection, settings);
+  if (tls_connect_servername(connection, argv[1], argv[2], argv[1]) != 0) return 1;
+  if (tls_handshake(connection) != 0) return 1;
+  return login(connection);
+}
