@@ -96,7 +96,7 @@ bool Walker::isAcceptance(const World& world, const Effect& effect, const std::v
     const auto found = flags->fields.find(star_);
     return found != flags->fields.end() && values_.truth(found->second) == false;
   }
-  for (const auto& [id, object] : world.heap) {
+  for (const auto& [id, object] : *world.heap) {
     if (effect.accepts == "writes") {
       if (!object->outside) continue;
       const auto written = object->fields.find(star_);
