@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cctype>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -17,6 +18,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "checks/ir/serialize.h"
 #include "checks/module_cache.h"
@@ -261,6 +264,93 @@ std::string plainName(const std::string& key) {
   return name;
 }
 
+/// Last component of a class's key: "mail::Session" -> "Session".
+std::string plainClass(const std::string& key) {
+  const size_t colon = key.rfind(':');
+  return colon == std::string::npos ? key : key.substr(colon + 1);
+}
+
+/// Which of a unit's functions call one of `names`, or another function of the unit that does. What is only called by those
+/// (a cast, a string helper) says nothing about TLS to whoever calls it elsewhere.
+std::vector<bool> callersOf(const std::set<std::string>& names, const Module& module) {
+  std::vector<bool> known(module.strings.size(), false);
+  for (Name name = 1; name < module.strings.size(); ++name) known[name] = names.contains(plainName(module.strings[name]));
+  std::unordered_map<Name, size_t> own;
+  for (size_t f = 0; f < module.functions.size(); ++f) own[module.functions[f].key] = f;
+  std::vector<std::vector<size_t>> callers(module.functions.size());
+  std::vector<bool> found(module.functions.size(), false);
+  std::vector<size_t> work;
+  const auto mark = [&](size_t f) {
+    if (found[f]) return;
+    found[f] = true;
+    work.push_back(f);
+  };
+  for (size_t f = 0; f < module.functions.size(); ++f) {
+    const auto look = [&](const Operand& operand) {
+      if (operand.kind != Operand::kGlobal) return;
+      if (known[operand.name]) mark(f);
+      if (const auto callee = own.find(operand.name); callee != own.end()) callers[callee->second].push_back(f);
+    };
+    for (const Local& local : module.functions[f].locals)
+      if (known[local.type]) mark(f);
+    for (const Block& block : module.functions[f].blocks)
+      for (const Event& event : block.events) {
+        if (event.method && known[event.method]) mark(f);
+        for (const Operand* operand : {&event.a, &event.b, &event.callee, &event.dest}) look(*operand);
+        for (const Argument& argument : event.arguments) look(argument.value);
+      }
+  }
+  while (!work.empty()) {
+    const size_t f = work.back();
+    work.pop_back();
+    for (const size_t caller : callers[f]) mark(caller);
+  }
+  return found;
+}
+
+/// Names that units chosen so far define, and who may use them: a member only who also names its class or one of its bases.
+class Exports {
+ public:
+  void add(const std::string& name, const Module& module, const Function& function) {
+    Users& users = users_[name];
+    if (!function.owner) users.anyone = true;
+    if (users.anyone) return;
+    std::vector<Name> line{function.owner};
+    for (size_t i = 0; i < line.size() && i < 8; ++i) {
+      users.classes.insert(plainClass(module.text(line[i])));
+      for (const Class& known : module.classes)
+        if (known.name == line[i]) line.insert(line.end(), known.bases.begin(), known.bases.end());
+    }
+  }
+
+  bool areUsedIn(std::string_view text) const {
+    std::unordered_set<std::string_view> words;
+    for (size_t at = 0; at < text.size();) {
+      if (!isWordByte(text[at])) {
+        ++at;
+        continue;
+      }
+      size_t end = at;
+      while (end < text.size() && isWordByte(text[end])) ++end;
+      words.insert(text.substr(at, end - at));
+      at = end;
+    }
+    return std::any_of(users_.begin(), users_.end(), [&](const auto& entry) {
+      const auto& [name, users] = entry;
+      return words.contains(name) && (users.anyone || std::any_of(users.classes.begin(), users.classes.end(), [&](const std::string& type) { return words.contains(type); }));
+    });
+  }
+
+ private:
+  struct Users {
+    bool anyone = false;
+    std::set<std::string> classes;
+  };
+  static bool isWordByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '~'; }
+
+  std::map<std::string, Users> users_;
+};
+
 }  // namespace
 
 Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& options, const Models& models, ModuleCache& cache) {
@@ -397,19 +487,27 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
     for (std::thread& thread : threads) thread.join();
     // Names the chosen units export pick the next ones.
     std::vector<std::string> fresh;
+    Exports exports;
     for (const size_t i : chosen) {
       if (!units[i].module) continue;
-      for (const Function& function : units[i].module->functions) {
-        const std::string name = plainName(units[i].module->text(function.key));
-        if (!function.isInternal && name.size() > 3 && name != "main" && exported.insert(name).second) fresh.push_back(name);
+      const Module& module = *units[i].module;
+      const std::vector<bool> matters = callersOf(exported, module);
+      for (size_t f = 0; f < module.functions.size(); ++f) {
+        const Function& function = module.functions[f];
+        const std::string name = plainName(module.text(function.key));
+        if (!matters[f] || function.isInternal || name.size() <= 3 || name == "main") continue;
+        if (!exported.contains(name)) fresh.push_back(name);
+        exports.add(name, module, function);
       }
     }
     if (fresh.empty() || round == 3) break;
     std::sort(fresh.begin(), fresh.end());
+    fresh.erase(std::unique(fresh.begin(), fresh.end()), fresh.end());
+    exported.insert(fresh.begin(), fresh.end());
     extra.insert(extra.end(), fresh.begin(), fresh.end());
     const NameSearch next(fresh);
     for (size_t i = 0; i < units.size(); ++i)
-      if (units[i].fate == Unit::Fate::kWaiting && next.occursIn(texts[i])) units[i].fate = Unit::Fate::kChosen;
+      if (units[i].fate == Unit::Fate::kWaiting && next.occursIn(texts[i]) && exports.areUsedIn(texts[i])) units[i].fate = Unit::Fate::kChosen;
     for (const auto& lowerer : lowerers) lowerer->addTriggers(fresh);
   }
   for (Unit& unit : units) {

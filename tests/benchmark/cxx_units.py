@@ -14,17 +14,9 @@ import argparse
 import json
 import os
 import pathlib
-import subprocess
 import sys
-import tempfile
 
-
-def measured(command, cwd):
-    """CPU seconds and peak KiB of a command with all its children. The command's own failures (a missing header) are no matter."""
-    with tempfile.TemporaryFile() as out:
-        child = subprocess.Popen(command, cwd=cwd, stdout=out, stderr=out)
-        _, _, used = os.wait4(child.pid, 0)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss
+from processes import use_of
 
 
 class Project:
@@ -46,12 +38,13 @@ class Project:
     def clang(self, program):
         seconds = peak = 0
         for file, (directory, flags) in self.units.items():
-            used, memory = measured([program, *flags, "-fsyntax-only", "-w", file], directory)
-            seconds, peak = seconds + used, max(peak, memory)
+            use = use_of([program, *flags, "-fsyntax-only", "-w", file], directory)
+            seconds, peak = seconds + use.cpu, max(peak, use.peak_kib)
         return seconds, peak
 
     def tls_tidy(self, program):
-        return measured([program, "scan", "--no-cache", "-j", "1", "-q", "-p", str(self.folder), *self.units], str(self.folder))
+        use = use_of([program, "scan", "--no-cache", "-j", "1", "-q", "-p", str(self.folder), *self.units], str(self.folder))
+        return use.cpu, use.peak_kib
 
 
 def main():
