@@ -4,6 +4,7 @@ Each certificate an attack shows is a chain file (leaf first, then what a server
 """
 import datetime
 import pathlib
+import subprocess
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -112,4 +113,5 @@ def make(folder, hosts):
     client = root.leaf(key, ["user." + DOMAIN])
     (folder / "client.pem").write_bytes(client.public_bytes(serialization.Encoding.PEM))
     (folder / "client.key").write_bytes(private)
+    subprocess.run(["openssl", "rehash", str(trust)], check=True, stderr=subprocess.DEVNULL)  # the names under which a folder of authorities is searched
     return trust, paths

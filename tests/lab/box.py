@@ -10,6 +10,7 @@ are not loopback, a hosts file and a trust store put over the machine's.
 import ctypes
 import errno
 import fcntl
+import glob
 import os
 import pathlib
 import signal
@@ -136,12 +137,18 @@ def first_process(work):
     return code
 
 
-def enter_cell(hosts_file, trust_store):
-    """Makes the calling process's network and mounts its own: an address on a wire to nowhere, our hosts, our trust."""
+def enter_cell(hosts_file, trust_store, replaced):
+    """Makes the calling process's network and mounts its own: an address on a wire to nowhere, our hosts, our trust.
+
+    `replaced`: files that a library brings its own trust in, by what stands in their place.
+    """
     unshare(NEW_MOUNT | NEW_NETWORK)
     mount("none", "/", None, RECURSIVE | PRIVATE)
     mount(hosts_file, "/etc/hosts", None, BIND)
     mount(trust_store, "/etc/ssl/certs", None, BIND)
+    for target, source in replaced.items():  # patterns, because the folder's name is the machine's
+        for there, here in zip(sorted(glob.glob(target)), sorted(glob.glob(source))):
+            mount(here, there, None, BIND)
     raise_interface("lo", "127.0.0.1")
     raise_interface("lo:1", ADDRESS)
 

@@ -33,6 +33,7 @@ class Library:
     standard: bool = False
     unavailable: str = ""
     environment: dict = dataclasses.field(default_factory=dict)
+    replace: dict = dataclasses.field(default_factory=dict)  # file: what lies in its place while a case runs
 
 
 def read_libraries(path=HERE / "libraries.json"):
@@ -72,11 +73,13 @@ class Case:
         return self.root / self.files[0]
 
     def protocols(self):
-        """All protocols, the one its source speaks of most first."""
+        """The protocols its source speaks of, most often named first; all, where it names none."""
         if self.speaks:
             return [self.speaks]
         text = self.text.lower()
-        return sorted(DIALOGUES, key=lambda name: -sum(text.count(word) for word in DIALOGUES[name].words))
+        count = {name: sum(text.count(word) for word in dialogue.words) for name, dialogue in DIALOGUES.items()}
+        order = sorted(DIALOGUES, key=lambda name: -count[name])
+        return [name for name in order if count[name]] or order
 
 
 WANT = re.compile(r'want: (tls-[a-z-]+) "([^"]*)"')

@@ -7,12 +7,8 @@ import traceback
 from box import die_with_parent
 
 
-class Failed(Exception):
-    """A job ended without a result: a fault of the lab's own, told with its trace."""
-
-
-def run(jobs, at_once, done):
-    """jobs: (name, function) pairs. done(name, result) is called for each as it ends, in the order of ending."""
+def run(jobs, at_once, done, failed):
+    """jobs: (name, function) pairs. As each ends, done(name, result) is called, or failed(name, trace): a fault of the lab's own."""
     waiting, running = list(reversed(jobs)), {}
     while waiting or running:
         while waiting and len(running) < at_once:
@@ -28,12 +24,8 @@ def run(jobs, at_once, done):
             os.close(pipe)
             del running[pipe]
             os.waitpid(process, 0)
-            if not parts:
-                raise Failed(f"{name}: the job's process ended without a word")
-            good, result = pickle.loads(b"".join(parts))
-            if not good:
-                raise Failed(f"{name}: {result}")
-            done(name, result)
+            good, result = pickle.loads(b"".join(parts)) if parts else (False, "its process ended without a word")
+            (done if good else failed)(name, result)
 
 
 def begin(work):

@@ -28,6 +28,7 @@ import fixes
 import jobs
 import page_check
 
+SLOW = 10  # seconds; such a cell is told, because it waits for something
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -75,10 +76,10 @@ class Lab:
             shutil.copy(self.scratch / own, folder)
         return folder
 
-    def enter(self):
+    def enter(self, library):
         from server import Ports
 
-        box.enter_cell(self.hosts_file, self.trust)
+        box.enter_cell(self.hosts_file, self.trust, library.replace)
         return Ports()
 
     def unless_known(self, proof, part, wrong):
@@ -133,7 +134,7 @@ def prove_case(lab, case):
         command, environment = build.make([case.root / file for file in case.files], case.language, case.library, folder / "case", lab.packages)
     except build.CannotBuild as problem:
         return [dataclasses.replace(base, not_proved=str(problem))]
-    ports = lab.enter()
+    ports = lab.enter(case.library)
     always = [want for want in case.wants if want not in conditional]
     variants = [({}, always)] if conditional or not case.environment else []
     if case.environment:
@@ -213,13 +214,23 @@ def work(arguments, scratch):
         for proof in result:
             for line in proof.disagreements:
                 print(f"{proof.title()}: {line}", flush=True)
+            if proof.disagreements and proof.cells and proof.cells["honest"].outcome == "missed":
+                print("\n".join("    " + line for line in proof.cells["honest"].transcript), file=sys.stderr, flush=True)
 
-    jobs.run(todo, arguments.jobs, take)
+    def give_up(name, trace):
+        case = corpus.Case(name=name, files=[], language="")
+        print(trace, file=sys.stderr)
+        take(name, [Proof(name, case, "", "", [], disagreements=["the lab failed: " + trace.strip().splitlines()[-1]])])
+
+    jobs.run(todo, arguments.jobs, take, give_up)
     proofs.sort(key=lambda proof: (proof.kind, proof.name, proof.setting))
     for proof in proofs:
         if proof.not_proved and proof.not_proved != evidence.NO_FIX:
             print(f"not proved: {proof.title()}: {proof.not_proved}", file=sys.stderr)
     write_evidence(arguments, lab, libraries, missing, proofs)
+    slow = sorted((-cell.seconds, proof.title(), cell.attack) for proof in proofs for cell in proof.cells.values() if cell.seconds > SLOW)
+    for seconds, name, attack in slow:
+        print(f"slow: {name}, {attack}: {-seconds:.0f} s", file=sys.stderr)
     print(f"{time.monotonic() - begun:.0f} s", file=sys.stderr)
     print(evidence.summary(proofs), flush=True)
     return 1 if any(proof.disagreements for proof in proofs) else 0

@@ -42,7 +42,7 @@ class Record:
     def __init__(self):
         self.lock = threading.Lock()
         self.notes, self.lines, self.first_bytes, self.connections = [], [], [], 0
-        self.handshakes, self.failed = 0, 0
+        self.handshakes, self.failed, self.seconds = 0, 0, 0.0
 
     def note(self, kind, value, wire):
         with self.lock:

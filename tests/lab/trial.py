@@ -25,6 +25,7 @@ class Cell:
     transcript: list = dataclasses.field(default_factory=list)
     exit_code: int = 0
     words: str = ""  # the end of what the client printed
+    seconds: float = 0.0
 
 
 @dataclasses.dataclass
@@ -47,9 +48,11 @@ class Trial:
         self.ports, self.plans, self.contexts, self.hosts = ports, plans, contexts, hosts
 
     def run_once(self, plan, protocol, port):
+        begun = time.monotonic()
         with Server(self.ports, plan, self.contexts[plan.id], self.hosts) as server:
             exit_code, words = self.run_client(self.hosts[protocol], port)
             record = server.finish()
+        record.seconds = time.monotonic() - begun
         return record, exit_code, words
 
     def run_client(self, host, port):
@@ -71,7 +74,7 @@ class Trial:
         return exit_code, words[-600:].decode("utf-8", "replace").strip()
 
     def cell(self, plan, outcome, record, exit_code, words):
-        return Cell(plan.id, outcome, [f"{number} {who} {text}" for number, who, text in record.lines], exit_code, words)
+        return Cell(plan.id, outcome, [f"{number} {who} {text}" for number, who, text in record.lines], exit_code, words, record.seconds)
 
     def meet_honest(self, protocols):
         """The manner in which the case reaches the honest server, and that cell. No manner: it does not."""
@@ -137,8 +140,3 @@ def succeeded(plan, manner, record, exit_code):
 def is_login(command):
     return any(word in command.upper() for word in ("LOGIN", "AUTH", "PASS", "USER"))
 
-
-def clock(work, *arguments):
-    begun = time.monotonic()
-    result = work(*arguments)
-    return result, time.monotonic() - begun
