@@ -37,7 +37,9 @@ class Outline {
   void begin(std::string_view kind, Span span) { (((((out_ += kind) += "\t") += place(span.begin)) += "-") += place(span.end)) += "\t"; }
   void source(ExprId id) {
     if (id == kNoExpr) return;
-    const Span span = tree_.exprs[id].span;
+    const Expr& expr = tree_.exprs[id];
+    if (expr.kind == ExprKind::kName) return void(out_ += expr.text);  // also where nothing is written: `a` is repr(a)
+    const Span span = expr.span;
     appendEscaped(out_, std::string_view(*tree_.text).substr(span.begin, span.end - span.begin));
   }
 

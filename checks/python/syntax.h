@@ -1,9 +1,9 @@
-// Syntax: the recursive descent from tokens to Tree, one class in four files by what they read:
-// parse_expression.cpp, parse_literal.cpp (numbers, strings, f-strings), parse_statement.cpp, parse_compound.cpp.
+// Syntax: the recursive descent from tokens to Tree, one class in five files by what they read: parse_expression.cpp,
+// parse_literal.cpp (numbers, strings, f-strings), parse_pattern.cpp, parse_statement.cpp, parse_compound.cpp.
 //
 // Reading never backs out by exception: what does not fit sets failed_, every loop ends on it, and the statement that
 // was being read is given up as a whole. Lists grow on one stack per kind and are copied to the Tree when complete.
-// Only parser.cpp and the four files include this.
+// Only parser.cpp and these files include this.
 #pragma once
 #include <string>
 #include <string_view>
@@ -127,6 +127,8 @@ class Syntax {
   Slice<Param> parameters(Lexeme close, bool annotated);
   bool parameter(Param& param, bool& keywordOnly, Lexeme close, bool annotated);
   void tupleParameter();
+
+  // Patterns: parse_pattern.cpp.
   ExprId pattern();
   ExprId openPattern();
   ExprId closedPattern();
