@@ -108,7 +108,7 @@ bool leavesBrackets(std::string_view text, uint32_t lineStart, uint32_t column) 
 }
 
 uint32_t endOfDoubtedString(std::string_view text, uint32_t begin, uint32_t opening, uint32_t end, bool closed, uint32_t column) {
-  const size_t first = std::min<size_t>(nextLine(text, begin + opening), end);
+  const size_t first = nextLine(text.substr(0, end), begin + opening);
   if (closed && looksLikeClosing(text, begin + opening, end, first, column)) return end;
   size_t stop = first;
   for (size_t line = first; line < end; line = nextLine(text, line)) {

@@ -196,10 +196,12 @@ class Lexer {
     startLine();
   }
 
+  bool readTwiceTooMuch() const { return twice_ > 8ull * size_ + 65536; }
+
   /// Back to the mark to read on in doubt; false: too much was read twice already.
   bool rollBack(const Mark& mark) {
     twice_ += at_ - mark.at;
-    if (twice_ > 8ull * size_ + 65536) return false;
+    if (readTwiceTooMuch()) return false;
     out_.tokens.resize(mark.tokens);
     if (mark.errors < out_.errors.size()) out_.errors.erase(out_.errors.begin() + static_cast<long>(mark.errors), out_.errors.end());
     at_ = mark.at;
@@ -354,11 +356,16 @@ class Lexer {
   bool anyString(const StringStart& start) {
     if ((start.formatted || start.isTemplate) && opensFormatted(dialect_) && openFormat(start)) return true;
     const uint32_t begin = at_;
-    StringEnd end = endOfString(text_, at_, start);
+    const bool doubted = doubtsQuotes_ && start.triple;
+    const size_t reach = doubted && readTwiceTooMuch() ? std::min(text_.find('\n', at_), text_.size()) : text_.size();
+    StringEnd end = endOfString(text_.substr(0, reach), at_, start);
     if (lines_) return stringOfLines(start, end);
-    if (doubtsQuotes_ && start.triple) {
+    if (doubted) {
       const uint32_t real = endOfDoubtedString(text_, at_, start.opening(), end.at, end.closed, indents_.back());
-      if (real != end.at) end = {real, false};
+      if (real != end.at) {
+        twice_ += end.at - real;
+        end = {real, false};
+      }
     }
     at_ = end.at;
     if (!end.closed) {

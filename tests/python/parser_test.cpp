@@ -152,7 +152,7 @@ TEST(ParserBounds, DeepAndLongInputEnds) {
        {repeated("(", 100000), repeated("[", 100000) + repeated("]", 100000), repeated("f(", 50000), repeated("{1:", 50000), repeated("not ", 100000), repeated("-", 100000),
         "a" + repeated(".b", 100000), "a" + repeated("()", 100000), "a" + repeated("+a", 100000), repeated("lambda: ", 50000), "a" + repeated(" if b else c", 50000),
         "a" + repeated("**a", 100000), repeated("f'{", 50000), repeated("if a:\n", 1000), "if a: b\n" + repeated("elif a: b\n", 50000), repeated("x = (\n", 20000),
-        repeated("'''\n", 20001), repeated("f'''{'''", 20000), "match a:\n  case " + repeated("[", 50000)}) {
+        repeated("'''\n", 20001), repeated("f'''{'''", 20000), repeated("\\'''\n", 50000), "match a:\n  case " + repeated("[", 50000)}) {
     const Tree tree = parse("m.py", text);
     EXPECT_LT(listOutline(tree).size(), 100u * text.size());
   }
