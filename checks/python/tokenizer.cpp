@@ -562,8 +562,9 @@ class Lexer {
         continue;
       }
       if (c == '\\') {
-        skipEscape(frame.start);
-        continue;
+        if (!skipEscape(frame.start)) continue;
+        flush();
+        return;
       }
       const bool broken = (!frame.start.triple && lineEndAt(at_)) || (inFormat && closes(frame.start));
       if (broken) {
@@ -579,16 +580,20 @@ class Lexer {
     flush();
   }
 
-  void skipEscape(const StringStart& start) {
+  /// True: it was a named character, behind which the text goes on as a token of its own.
+  bool skipEscape(const StringStart& start) {
     ++at_;
     if (!start.raw && peek() == 'N' && peek(1) == '{') {
       while (!atEnd() && peek() != '}' && peek() != start.quote && !lineEndAt(at_)) ++at_;
-      if (peek() == '}') ++at_;
+      if (peek() != '}') return false;
+      ++at_;
+      return true;
     } else if (peek() == '\r' && peek(1) == '\n') {
       at_ += 2;
     } else if (!atEnd() && peek() != '{' && peek() != '}') {
       ++at_;
     }
+    return false;
   }
 
   void brokenText(const Frame& frame) {

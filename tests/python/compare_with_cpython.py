@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Compares tls-tidy's tokens and trees with Python's own, file by file.
 
-    tests/python/compare_with_cpython.py [--python COMMAND] [--what tokens|outline] [--jobs N] PROGRAM FOLDER...
+    tests/python/compare_with_cpython.py [--python COMMAND] [--what tokens|analysis|outline] [--jobs N] [--batch N] PROGRAM FOLDER...
 
 Each FOLDER is a corpus: all its .py files are listed by PROGRAM and by COMMAND (default: the Python that runs this), which
-may be any Python from 2.7 to 3.14. Tokens must be the same in kind, text, start and end; of the outline every import,
+may be any Python from 2.7 to 3.14. Tokens must be the same in kind, text, start and end. "analysis" compares the tokens the
+analysis reads, with a Python from 3.12 on: comments and empty lines are none of them. Of the outline every import,
 assignment, function, class and call must be the same in range and names. Where Python refuses a file, tokens up to
 there must be the same, and tls-tidy must report an error on the same line. Exit code 0: everything is equal.
 """
@@ -18,7 +19,6 @@ import subprocess
 import sys
 
 WORKER = pathlib.Path(__file__).with_name("reference_listing.py")
-BATCH = 60
 
 
 def split_files(text):
@@ -33,7 +33,7 @@ def split_files(text):
 
 
 def ours(program, what, version, paths):
-    stage = "tree=outline" if what == "outline" else "tokens=" + version
+    stage = {"outline": "tree=outline", "analysis": "tokens", "tokens": "tokens=" + version}[what]
     output = subprocess.run([program, "scan", "--dump=" + stage, *paths], capture_output=True, cwd="/")
     text = output.stdout.decode("utf-8", "surrogatepass")
     if len(paths) == 1:
@@ -44,10 +44,14 @@ def ours(program, what, version, paths):
 
 
 def theirs(python, what, paths):
-    output = subprocess.run([*python, str(WORKER), what], input="\n".join(paths).encode(), capture_output=True)
+    output = subprocess.run([*python, str(WORKER), "outline" if what == "outline" else "tokens"], input="\n".join(paths).encode(), capture_output=True)
     if output.returncode:
         raise SystemExit(f"{shlex.join(python)} ended with {output.returncode}: {output.stderr.decode()[-2000:]}")
-    return split_files(output.stdout.decode("utf-8", "surrogatepass"))
+    files = split_files(output.stdout.decode("utf-8", "surrogatepass"))
+    if what == "analysis":
+        passed_over = re.compile(r"[^\t]*\t(?:COMMENT|NL|ENCODING)\t|[^\t]*\t[FT]STRING_MIDDLE\t''$")
+        files = {path: [line for line in lines if not passed_over.match(line)] for path, lines in files.items()}
+    return files
 
 
 def difference_of_tokens(got, wanted):
@@ -96,15 +100,14 @@ def compare(program, python, what, version, paths):
     return result
 
 
-def run(program, python, what, folders, jobs, limit=None, skip=()):
+def run(program, python, what, folders, jobs, batch):
     version = subprocess.run([*python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True).stdout.strip()
     same = True
     for folder in folders:
         paths = sorted(str(path.resolve()) for path in pathlib.Path(folder).rglob("*.py") if path.is_file() and not path.is_symlink())
-        paths = [path for path in paths if not any(part in path for part in skip)][:limit]
-        batches = [paths[i:i + BATCH] for i in range(0, len(paths), BATCH)]
+        batches = [paths[i:i + batch] for i in range(0, len(paths), batch)]
         with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-            results = [row for rows in pool.map(lambda batch: compare(program, python, what, version, batch), batches) for row in rows]
+            results = [row for rows in pool.map(lambda part: compare(program, python, what, version, part), batches) for row in rows]
         unequal = [row for row in results if row[3]]
         refused = [row for row in results if row[1]]
         print(f"{folder}: {what} of {version}: {len(results)} files, {sum(row[2] for row in results)} lines, "
@@ -119,13 +122,14 @@ def run(program, python, what, folders, jobs, limit=None, skip=()):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--python", default=sys.executable)
-    parser.add_argument("--what", choices=["tokens", "outline"], default="tokens")
+    parser.add_argument("--what", choices=["tokens", "analysis", "outline"], default="tokens")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--batch", type=int, default=60, help="files a process")
     parser.add_argument("program")
     parser.add_argument("folders", nargs="+")
     options = parser.parse_args()
     program = str(pathlib.Path(options.program).resolve())
-    return 0 if run(program, shlex.split(options.python), options.what, options.folders, options.jobs) else 1
+    return 0 if run(program, shlex.split(options.python), options.what, options.folders, options.jobs, options.batch) else 1
 
 
 if __name__ == "__main__":
