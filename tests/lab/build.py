@@ -64,10 +64,21 @@ def compile_command(files, library, program):
     return [compiler, "-w", "-pipe", "-O0", *(["-std=c++20", "-fPIC"] if cxx else ["-std=gnu17"]), "-o", str(program), *map(str, files), *flags]
 
 
-def make(files, language, library, program, packages_folder):
+def write_sources(library, folder, roots):
+    """Files that a library's programs need beside their own, such as trusted CAs that are compiled in."""
+    for name, command in library.sources.items():
+        done = subprocess.run(["sh", "-c", command], capture_output=True, env={**os.environ, "ROOTS": str(roots), "LAB": os.path.dirname(__file__), "PYTHON": PYTHON})
+        if done.returncode != 0:
+            raise CannotBuild(f"{name}: {done.stderr.decode().strip()}")
+        (folder / name).write_bytes(done.stdout)
+        yield folder / name
+
+
+def make(files, language, library, program, packages_folder, trust):
     """The command that starts the case, without its arguments, and its environment."""
     if language == "python":
         return [PYTHON, str(files[0])], python_environment(library, packages_folder)
+    files = [*files, *write_sources(library, program.parent, trust / "ca-certificates.crt")]
     done = subprocess.run(compile_command(files, library, program), capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if done.returncode != 0:
         errors = [line for line in done.stderr.splitlines() if "error" in line or "undefined" in line]

@@ -33,6 +33,7 @@ class Library:
     standard: bool = False
     unavailable: str = ""
     environment: dict = dataclasses.field(default_factory=dict)
+    sources: dict = dataclasses.field(default_factory=dict)  # file: shell command that writes it (which knows $ROOTS, $LAB, $PYTHON)
     replace: dict = dataclasses.field(default_factory=dict)  # file: what lies in its place while a case runs
 
 
@@ -82,6 +83,7 @@ class Case:
         return [name for name in order if count[name]] or order
 
 
+NOT_RUN = re.compile(r"not-run: *(.*?)(?:\.(?= |$)|\*/|$)", re.M)
 WANT = re.compile(r'want: (tls-[a-z-]+) "([^"]*)"')
 
 
@@ -107,7 +109,7 @@ def read_cases(libraries, root=ROOT / "corpus"):
         head = texts[files[0]]
         case = Case(name=name, files=files, language=language, text=text, root=root)
         case.library = library_of(name, language, libraries)
-        case.not_run = word_after("not-run", head)
+        case.not_run = (NOT_RUN.search(head) or [""] * 2)[1].strip()
         case.speaks = word_after("speaks", head)
         case.runs_until = word_after("runs-until", head)
         case.environment = dict([word_after("environment", head).split("=", 1)]) if word_after("environment", head) else {}

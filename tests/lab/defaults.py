@@ -2,7 +2,7 @@
 
 The clients of a library are one template, defaults/<model>.c, .cpp or .py, whose lines between `@ begin A, B` and
 `@ end` (in a comment) belong to the creators A and B only; `@creator@` becomes the creator's name. `@ not A: reason`
-says why a creator has no client. What the analyzer reports about a client is what the model claims: the handshakes must
+says why a creator has no client; `@ unknown RULE: reason` that the model leaves open whether the rule is broken. What the analyzer reports about a client is what the model claims: the handshakes must
 agree with it. A creator without a client is listed as not proved.
 """
 import dataclasses
@@ -17,7 +17,7 @@ import build
 import cases as corpus
 
 HERE = pathlib.Path(__file__).resolve().parent
-MARK = re.compile(r"^\s*(?://|#|/\*)@ (begin|end|not|speaks)\b *(.*?) *(?:\*/)?$")
+MARK = re.compile(r"^\s*(?://|#|/\*)@ (begin|end|not|unknown)\b *(.*?) *(?:\*/)?$")
 
 
 @dataclasses.dataclass
@@ -25,6 +25,7 @@ class Template:
     path: pathlib.Path
     creators: list
     reasons: dict
+    unknown: set  # rules of which the model says that nobody can know
 
     def client(self, creator):
         lines, keep = [], True
@@ -44,7 +45,7 @@ def names(text):
 
 
 def read_template(path):
-    creators, reasons = [], {}
+    creators, reasons, unknown = [], {}, set()
     for line in path.read_text().split("\n"):
         mark = MARK.match(line)
         if mark and mark[1] == "begin":
@@ -52,7 +53,9 @@ def read_template(path):
         elif mark and mark[1] == "not":
             listed, reason = mark[2].split(":", 1)
             reasons.update({name: reason.strip() for name in names(listed)})
-    return Template(path, creators, reasons)
+        elif mark and mark[1] == "unknown":
+            unknown.add(mark[2].split(":")[0])
+    return Template(path, creators, reasons, unknown)
 
 
 def creators_of(model):
@@ -107,9 +110,10 @@ def write(case, template, creator, folder):
 
 def prove(lab, case, proof):
     findings = analyzer.scan(lab.program, case, lab.scratch)
+    unknown = read_template(HERE / "defaults" / (case.library.key.split("/")[1] + pathlib.Path(case.files[0]).suffix)).unknown
     folder = lab.folder("default " + case.name)
     try:
-        command, environment = build.make([case.root / file for file in case.files], case.language, case.library, folder / "case", lab.packages)
+        command, environment = build.make([case.root / file for file in case.files], case.language, case.library, folder / "case", lab.packages, lab.trust)
     except build.CannotBuild as problem:
         proof.not_proved = str(problem)
         return proof
@@ -118,5 +122,5 @@ def prove(lab, case, proof):
     proof.cells = {cell.attack: cell for cell in cells}
     proof.rules = sorted({finding["rule"] for finding in findings})
     proof.hidden = sorted({finding["rule"] for finding in findings if finding["confidence"] == "low"})
-    proof.disagreements = agreement.disagreements(set(proof.rules), set(), proof.cells, lab.plans, lab.table["rules"])
+    proof.disagreements = agreement.disagreements(set(proof.rules), unknown, proof.cells, lab.plans, lab.table["rules"])
     return proof

@@ -33,7 +33,7 @@ def prove(lab, case, proof):
     left = {finding["rule"] for finding in analyzer.scan(lab.program, mended, lab.scratch)}
     fixed = {want.rule for want in case.wants} - left
     try:
-        command, environment = build.make([mended.root / file for file in case.files], case.language, case.library, folder / "case", lab.packages)
+        command, environment = build.make([mended.root / file for file in case.files], case.language, case.library, folder / "case", lab.packages, lab.trust)
     except build.CannotBuild as problem:
         proof.disagreements.append(f"the mended program {problem}")
         return proof

@@ -131,7 +131,7 @@ def prove_case(lab, case):
     folder = lab.folder(case.name)
     base = Proof(case.name, case, case.library.key, lab.versions[case.library.key], [])
     try:
-        command, environment = build.make([case.root / file for file in case.files], case.language, case.library, folder / "case", lab.packages)
+        command, environment = build.make([case.root / file for file in case.files], case.language, case.library, folder / "case", lab.packages, lab.trust)
     except build.CannotBuild as problem:
         return [dataclasses.replace(base, not_proved=str(problem))]
     ports = lab.enter(case.library)

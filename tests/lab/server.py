@@ -17,7 +17,7 @@ from box import ADDRESS
 from dialogue import DIALOGUES
 
 SILENCE = 5  # seconds; a client that speaks TLS sends its hello at once
-PATIENCE = 30
+PATIENCE = 12
 TLS_RECORD = 0x16
 
 

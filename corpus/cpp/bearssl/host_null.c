@@ -1,4 +1,4 @@
-/* Without a name every trusted certificate will do. not-run: the anchors must be compiled in. Runs as: host_null HOST PORT.
+/* Without a name every trusted certificate will do. Runs as: host_null HOST PORT.
    Twin: verified.c. */
 #include "wire.h"
 

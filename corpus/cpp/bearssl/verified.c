@@ -1,4 +1,4 @@
-/* BearSSL client that names its server. not-run: the anchors must be compiled in. Runs as: verified HOST PORT.
+/* BearSSL client that names its server. Runs as: verified HOST PORT.
    Twin: host_null.c. */
 #include "wire.h"
 

@@ -1,4 +1,4 @@
-// What every BearSSL case shares. not-run: BearSSL has no roots of the system, its anchors are compiled in.
+// What every BearSSL case shares. Its trusted CAs are compiled in: anchors and anchorCount come from what `brssl ta` writes.
 #ifndef CORPUS_CPP_BEARSSL_WIRE_H
 #define CORPUS_CPP_BEARSSL_WIRE_H
 #include <bearssl.h>

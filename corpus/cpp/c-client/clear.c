@@ -1,4 +1,5 @@
-/* Without a switch the login goes out in clear where STARTTLS is not offered. Runs as: clear HOST PORT.
+/* Without a switch STARTTLS is TLS 1.0 and optional: the login goes out in clear where STARTTLS is not offered. Runs as: clear HOST PORT.
+   environment: OPENSSL_CONF=/etc/ssl/certs/lenient.cnf
    Twin: tls_required.c. */
 #include "hooks.h"
 

@@ -1,10 +1,11 @@
 // newSession(host, port): a libESMTP session with a message and a login. Every case only says how TLS is used.
 #ifndef CORPUS_CPP_LIBESMTP_SESSION_H
 #define CORPUS_CPP_LIBESMTP_SESSION_H
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
 #include <auth-client.h>
 #include <libesmtp.h>
-#include <stdarg.h>
-#include <stdio.h>
 
 static inline int answer(auth_client_request_t request, char **result, int fields, void *data) {
   (void)data;
