@@ -73,7 +73,7 @@ bool readsLikeCode(std::string_view text, size_t at) {
 /// Are the quotes that end at `end` closing ones? They are opening ones when a word follows or when an assignment or a call
 /// stands before; alone on their line they are both, and the header of a function in between tells.
 bool looksLikeClosing(std::string_view text, size_t begin, size_t end, size_t firstLine, uint32_t column) {
-  if (end < text.size() && isNamePart(text[end])) return false;
+  if (wordFollows(text, end)) return false;
   size_t before = end - 3;
   while (before > begin && (text[before - 1] == ' ' || text[before - 1] == '\t')) --before;
   if (before <= begin) return true;
@@ -105,6 +105,14 @@ bool leavesBrackets(std::string_view text, uint32_t lineStart, uint32_t column) 
   const LineStart line = skipSpace(text, lineStart);
   if (line.at >= text.size() || line.column > column) return false;
   return !isLineEnd(text[line.at]) && std::string_view("#)]}").find(text[line.at]) == std::string_view::npos;
+}
+
+bool wordFollows(std::string_view text, size_t at) {
+  if (at >= text.size() || !isNamePart(text[at])) return false;
+  switch (keywordOf(wordAt(text, at))) {
+    case Lexeme::kIf: case Lexeme::kElse: case Lexeme::kFor: case Lexeme::kIn: case Lexeme::kIs: case Lexeme::kNot: case Lexeme::kAnd: case Lexeme::kOr: case Lexeme::kAs: return false;
+    default: return true;
+  }
 }
 
 uint32_t endOfDoubtedString(std::string_view text, uint32_t begin, uint32_t opening, uint32_t end, bool closed, uint32_t column) {

@@ -50,7 +50,8 @@ class Lexer {
     return std::move(out_);
   }
 
-  bool endedInTripleQuotes() const { return endedInTripleQuotes_; }
+  /// Triple quotes do not pair up: the text ends in them, or what closes them looks like the start of another string.
+  bool hasUnevenQuotes() const { return hasUnevenQuotes_; }
 
  private:
   /// Where an opened f-string stands: in its text, in braces, or in the format behind a colon.
@@ -248,7 +249,7 @@ class Lexer {
     const size_t first = last.find_first_not_of(" \t\f");
     const bool comment = first != std::string_view::npos && last[first] == '#';
     if (lines_) {
-      if (first != std::string_view::npos && !comment && last.back() != '\r') add(TokenKind::kNewline, size_, size_);
+      if (dialect_ != Dialect::k27 && first != std::string_view::npos && !comment && last.back() != '\r') add(TokenKind::kNewline, size_, size_);
     } else if (first == std::string_view::npos || comment) {
       if (!comment) add(TokenKind::kLineBreak, size_, size_);
     } else {
@@ -368,8 +369,8 @@ class Lexer {
       }
     }
     at_ = end.at;
+    hasUnevenQuotes_ = hasUnevenQuotes_ || (start.triple && (end.closed ? wordFollows(text_, at_) : at_ >= size_));
     if (!end.closed) {
-      endedInTripleQuotes_ = endedInTripleQuotes_ || (start.triple && at_ >= size_);
       error(begin, std::min(begin + 20, at_), "this string is never closed");
       if (!frames_.empty() && !exact_) {
         abandonFormat();
@@ -622,7 +623,7 @@ class Lexer {
   uint32_t brokenFormat_ = ~0u;
   uint64_t twice_ = 0;            // bytes read more than once
   int level_ = 0;                 // lines_: open brackets, below 0 when too many were closed
-  bool continued_ = false, isJoined_ = false, stopped_ = false, endedInTripleQuotes_ = false;
+  bool continued_ = false, isJoined_ = false, stopped_ = false, hasUnevenQuotes_ = false;
 };
 
 }  // namespace
@@ -630,7 +631,7 @@ class Lexer {
 Tokens tokenize(std::string_view text, Dialect dialect) {
   Lexer lexer(text, dialect, false);
   Tokens tokens = lexer.run();
-  if (dialect != Dialect::kEvery || !lexer.endedInTripleQuotes()) return tokens;
+  if (dialect != Dialect::kEvery || !lexer.hasUnevenQuotes()) return tokens;
   return Lexer(text, dialect, true).run();
 }
 
