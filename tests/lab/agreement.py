@@ -20,6 +20,9 @@ def disagreements(rules, possible, cells, plans, rules_table):
         return ["the honest server is reached by a call that should fail for everyone"] if honest == "reached" else []
     if honest != "reached":
         return [f"the honest server is not reached: exit code {cells['honest'].exit_code}, {last_words(cells['honest'])}"]
+    real = cells.get("real")
+    if real and real.outcome == "missed":
+        lines.append(f"the real server is not reached: {real.transcript[0][4:]}, {last_words(real)}")
     may = explained(rules_table, rules | possible)
     for attack, cell in cells.items():
         if cell.outcome == "intercepted" and plans[attack].agreed == "always" and attack not in may:

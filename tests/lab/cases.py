@@ -4,6 +4,7 @@ A comment may say
     want: RULE "part of the message"      a finding on this line (tests/corpus_test.cpp reads the same)
     not-run: reason                       the case cannot run; it is listed as not proved
     environment: NAME=VALUE               the setting that brings out a finding which depends on one
+    not-real: reason                      why a real server must refuse it
     speaks: PROTOCOL                      where the source does not give away what it speaks
     runs-until: Python 3.11               the last version that has what the case calls
 """
@@ -65,6 +66,7 @@ class Case:
     not_run: str = ""
     environment: dict = dataclasses.field(default_factory=dict)
     speaks: str = ""
+    not_real: str = ""
     runs_until: str = ""
     about: str = ""
     root: pathlib.Path = ROOT / "corpus"
@@ -110,6 +112,7 @@ def read_cases(libraries, root=ROOT / "corpus"):
         case = Case(name=name, files=files, language=language, text=text, root=root)
         case.library = library_of(name, language, libraries)
         case.not_run = (NOT_RUN.search(head) or [""] * 2)[1].strip()
+        case.not_real = word_after("not-real", head)
         case.speaks = word_after("speaks", head)
         case.runs_until = word_after("runs-until", head)
         case.environment = dict([word_after("environment", head).split("=", 1)]) if word_after("environment", head) else {}

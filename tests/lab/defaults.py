@@ -117,7 +117,7 @@ def prove(lab, case, proof):
     except build.CannotBuild as problem:
         proof.not_proved = str(problem)
         return proof
-    trial = lab.trial(command, environment, folder, lab.enter(case.library))
+    trial = lab.trial(case, command, environment, folder, lab.enter(case.library))
     proof.manner, cells = trial.all_cells(case.protocols())
     proof.cells = {cell.attack: cell for cell in cells}
     proof.rules = sorted({finding["rule"] for finding in findings})

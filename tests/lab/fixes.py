@@ -37,7 +37,7 @@ def prove(lab, case, proof):
     except build.CannotBuild as problem:
         proof.disagreements.append(f"the mended program {problem}")
         return proof
-    trial = lab.trial(command, {**environment, **case.environment}, folder, lab.enter(case.library))
+    trial = lab.trial(case, command, {**environment, **case.environment}, folder, lab.enter(case.library))
     proof.manner, cells = trial.all_cells(case.protocols())
     proof.cells = {cell.attack: cell for cell in cells}
     proof.rules = sorted(fixed)

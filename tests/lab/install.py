@@ -13,6 +13,7 @@ import sys
 
 import build
 import cases
+import real_servers
 
 ALWAYS = ["gcc", "g++", "pkg-config", "openssl", "python3-cryptography", "chromium"]
 
@@ -65,11 +66,12 @@ def main():
     arguments = parser.parse_args()
     libraries = [library for library in cases.read_libraries().values() if not library.unavailable]
     with_pip = any(library.python for library in libraries)
-    debian = sorted({*ALWAYS, *(["python3-pip"] if with_pip else []), *(package for library in libraries for package in library.packages)})
+    debian = sorted({*ALWAYS, *(["python3-pip"] if with_pip else []), *(package for library in libraries for package in library.packages), *real_servers.description()["needs"]})
     if arguments.list:
         print(" ".join(debian))
         return
     install_debian(debian)
+    real_servers.unpack(arguments.packages, say)
     for library in libraries:
         if library.python:
             install_python(library, arguments.packages)

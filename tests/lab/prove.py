@@ -27,6 +27,7 @@ import evidence
 import fixes
 import jobs
 import page_check
+import real_servers
 
 SLOW = 10  # seconds; such a cell is told, because it waits for something
 HERE = pathlib.Path(__file__).resolve().parent
@@ -68,6 +69,7 @@ class Lab:
     hosts_file: pathlib.Path
     known: dict
     versions: dict
+    real: object = None  # RealServers, where they can run
 
     def folder(self, name):
         folder = self.scratch / "cells" / re.sub(r"\W+", "-", name)
@@ -80,6 +82,8 @@ class Lab:
         from server import Ports
 
         box.enter_cell(self.hosts_file, self.trust, library.replace)
+        if self.real:
+            self.real.lay_over()
         return Ports()
 
     def unless_known(self, proof, part, wrong):
@@ -90,10 +94,10 @@ class Lab:
             return wrong
         return [] if wrong else ["tests/corpus_known.json lists it as wrong, and it is right"]
 
-    def trial(self, command, environment, folder, ports):
+    def trial(self, case, command, environment, folder, ports):
         from trial import Trial
 
-        return Trial(command, environment, folder, ports, self.plans, self.contexts, self.hosts)
+        return Trial(command, environment, folder, ports, self.plans, self.contexts, self.hosts, self.real, case.not_real)
 
 
 def open_lab(scratch, arguments):
@@ -104,12 +108,17 @@ def open_lab(scratch, arguments):
     table = json.loads((HERE / "attacks.json").read_text())
     plans = {entry["id"]: Plan(**entry) for entry in table["attacks"]}
     hosts = {name: f"{name}.{authority.DOMAIN}" for name in DIALOGUES}
-    trust, certificates = authority.make(scratch, list(hosts.values()))
+    real_host = real_servers.description()["host"]
+    trust, certificates = authority.make(scratch, [*hosts.values(), real_host])
     hosts_file = scratch / "hosts"
-    hosts_file.write_text("127.0.0.1 localhost\n" + "".join(f"{box.ADDRESS} {host}\n" for host in hosts.values()))
+    hosts_file.write_text(f"127.0.0.1 localhost\n{real_servers.ADDRESS} {real_host}\n" + "".join(f"{box.ADDRESS} {host}\n" for host in hosts.values()))
     contexts = {plan.id: context_for(plan, certificates) for plan in plans.values()}
     known = json.loads((HERE.parent / "corpus_known.json").read_text())
-    return Lab(arguments.program, scratch, arguments.packages, table, plans, contexts, hosts, trust, hosts_file, known, {})
+    lab = Lab(arguments.program, scratch, arguments.packages, table, plans, contexts, hosts, trust, hosts_file, known, {})
+    root = real_servers.unpacked(arguments.packages)
+    if root and box.has_users():  # they change users; a box with one user only goes without them
+        lab.real = real_servers.RealServers(root, scratch, certificates["honest"])
+    return lab
 
 
 def library_versions(libraries, packages):
@@ -141,7 +150,7 @@ def prove_case(lab, case):
         variants.append((case.environment, conditional or always))
     proofs = []
     for setting, wants in variants:
-        trial = lab.trial(command, {**environment, **setting}, folder, ports)
+        trial = lab.trial(case, command, {**environment, **setting}, folder, ports)
         manner, cells = trial.all_cells(case.protocols())
         rules = sorted({want.rule for want in wants})
         proof = dataclasses.replace(base, rules=rules, manner=manner, cells={cell.attack: cell for cell in cells})

@@ -40,12 +40,13 @@ class Manner:
     moves_data: bool
     secret: str  # login, mail or nothing
     clear_data: bool  # files move in clear although nobody asks for it
+    clear_secret: bool  # the login leaves in clear although nobody asks for it
 
 
 class Trial:
-    def __init__(self, command, environment, folder, ports, plans, contexts, hosts):
+    def __init__(self, command, environment, folder, ports, plans, contexts, hosts, real, not_real=""):
         self.command, self.environment, self.folder = command, environment, folder
-        self.ports, self.plans, self.contexts, self.hosts = ports, plans, contexts, hosts
+        self.ports, self.plans, self.contexts, self.hosts, self.real = ports, plans, contexts, hosts, None if not_real else real
 
     def run_once(self, plan, protocol, port):
         begun = time.monotonic()
@@ -93,10 +94,20 @@ class Trial:
                 return self.manner(protocol, port, record), self.cell(plan, "reached", *attempt)
         return None, self.cell(plan, "missed", *best)
 
+    def meet_real(self, plan, manner):
+        server = self.real and self.real.server_for(manner.protocol, manner.port)
+        if not server or (manner.clear_secret and not server.clear_login) or (manner.secret == "nothing" and not server.guests):
+            return Cell(plan.id, "not applicable")
+        begun = time.monotonic()
+        with self.real.running(server, self.folder):
+            exit_code, words = self.run_client(self.real.host, manner.port)
+        return Cell(plan.id, "missed" if exit_code else "reached", [f"1 - {server.name} on port {manner.port}, exit code {exit_code}"], exit_code, words, time.monotonic() - begun)
+
     def manner(self, protocol, port, record):
         uses_tls = record.handshakes > 0
         secret = "login" if record.has("login") else "mail" if record.has("mail") and uses_tls else "nothing"
-        return Manner(protocol, port, port in DIALOGUES[protocol].tls_ports, uses_tls, record.has("upgrade"), record.has("data"), secret, record.has("data", secure=False))
+        return Manner(protocol, port, port in DIALOGUES[protocol].tls_ports, uses_tls, record.has("upgrade"), record.has("data"), secret,
+                      record.has("data", secure=False), record.has(secret, secure=False))
 
     def attack(self, plan, manner):
         if not applies(plan, manner):
@@ -110,7 +121,8 @@ class Trial:
         manner, first = self.meet_honest(protocols)
         cells = [first]
         if manner:
-            cells += [self.attack(plan, manner) for plan in self.plans.values() if plan.id != "honest"]
+            cells.append(self.meet_real(self.plans["real"], manner))
+            cells += [self.attack(plan, manner) for plan in self.plans.values() if plan.id not in ("honest", "real")]
         return manner, cells
 
 

@@ -1,4 +1,5 @@
 # CCC leaves TLS before the login. Runs as: ccc HOST PORT.
+# not-real: Pure-FTPd takes CCC after the login only.
 # Twin: auth_failure_ends.py.
 import ftplib
 import ssl

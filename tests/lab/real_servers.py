@@ -1,0 +1,132 @@
+"""Real servers beside our own: Dovecot, Exim and Pure-FTPd must be reached by what reaches the honest server.
+
+They are Debian's packages, unpacked into a folder and laid over /usr inside a cell, so that nothing is installed and
+nothing runs outside. Each runs in a process namespace of its own on an address of its own, and is killed with it.
+"""
+import contextlib
+import dataclasses
+import json
+import os
+import pathlib
+import shutil
+import re
+import signal
+import socket
+import string
+import subprocess
+import time
+
+import box
+
+HERE = pathlib.Path(__file__).resolve().parent
+ADDRESS = "198.51.100.26"
+USERS = {"Debian-exim": 902, "user": 1500}  # users the packages would have made
+START = 30  # seconds a server may take to open its ports
+
+
+@dataclasses.dataclass
+class RealServer:
+    name: str
+    ports: dict
+    clear_login: bool  # does it take a login in clear?
+    command: list
+    guests: bool = True  # does it serve those who do not log in?
+    files: dict = dataclasses.field(default_factory=dict)
+    before: str = ""
+    environment: dict = dataclasses.field(default_factory=dict)
+
+
+def description():
+    return json.loads((HERE / "real_servers.json").read_text())
+
+
+class RealServers:
+    """The servers that were unpacked into `root`; `None` in their place where they were not, or where they cannot run."""
+
+    def __init__(self, root, scratch, certificate):
+        data = description()
+        self.host, self.root, self.scratch, self.certificate = data["host"], root, scratch, certificate
+        self.servers = [RealServer(name=name, **entry) for name, entry in data["servers"].items()]
+
+    def server_for(self, protocol, port):
+        return next((server for server in self.servers if port in server.ports.get(protocol, ())), None)
+
+    def lay_over(self):
+        """Inside a cell: the packages over /usr, their users, and places that they may write to."""
+        box.mount("overlay", "/usr", "overlay", 0, f"lowerdir={self.root}/usr:/usr")
+        for name, line in (("passwd", "{0}:x:{1}:{1}::/nonexistent:/bin/sh\n"), ("group", "{0}:x:{1}:\n")):
+            file = self.scratch / name
+            file.write_text(pathlib.Path("/etc", name).read_text() + "".join(line.format(user, number) for user, number in USERS.items()))
+            file.chmod(0o644)
+            box.mount(file, f"/etc/{name}", None, box.BIND)
+        for place in ("/run", "/var/lib", "/var/spool"):
+            box.mount("scratch", place, "tmpfs", 0, "mode=755")
+        box.raise_interface("lo:2", ADDRESS)
+
+    @contextlib.contextmanager
+    def running(self, server, folder):
+        folder = folder / server.name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        self.write_files(server, folder)
+        words = {"folder": str(folder), "address": ADDRESS}
+        done = subprocess.run(["sh", "-c", server.before], env={**os.environ, **words}, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"{server.name} cannot be prepared: {done.stderr}")
+        command = [string.Template(word).safe_substitute(words) for word in server.command]
+        with open(folder / "output", "w") as output:
+            process = subprocess.Popen(["unshare", "--pid", "--fork", "--kill-child=KILL", "--", *command], stdin=subprocess.DEVNULL, stdout=output,
+                                       stderr=subprocess.STDOUT, env={**os.environ, **server.environment}, start_new_session=True)
+        try:
+            self.wait_for(server, process, folder)
+            yield
+        finally:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+
+    def write_files(self, server, folder):
+        words = {"folder": str(folder), "address": ADDRESS}
+        both = self.certificate.read_text()
+        key = re.search("-----BEGIN (RSA|EC) PRIV", both).start()
+        files = {"both.pem": both, "cert.pem": both[:key], "key.pem": both[key:]}
+        files.update({name: "".join(string.Template(line).safe_substitute(words) + "\n" for line in lines) for name, lines in server.files.items()})
+        for name, text in files.items():
+            (folder / name).write_text(text)
+            (folder / name).chmod(0o644)
+
+    def wait_for(self, server, process, folder):
+        last = time.monotonic() + START
+        for port in (port for ports in server.ports.values() for port in ports):
+            while True:
+                try:
+                    socket.create_connection((ADDRESS, port)).close()
+                    break
+                except OSError:
+                    if process.poll() is not None or time.monotonic() > last:
+                        raise RuntimeError(f"{server.name} does not start: {(folder / 'output').read_text()[-300:]}")
+                    time.sleep(0.02)
+
+
+def unpacked(packages_folder):
+    """Where install.py unpacked the packages; None where it did not."""
+    root = packages_folder / "servers"
+    return root if (root / ".unpacked").exists() else None
+
+
+def unpack(packages_folder, say):
+    """Fetches and unpacks the packages; said and no error where that fails."""
+    names = description()["packages"]
+    root = packages_folder / "servers"
+    stamp = root / ".unpacked"
+    if stamp.exists() and stamp.read_text() == " ".join(names):
+        return
+    say("unpacking " + " ".join(names))
+    shutil.rmtree(root, ignore_errors=True)
+    (root / "archives").mkdir(parents=True)
+    if subprocess.run(["apt-get", "download", "-q", *names], cwd=root / "archives", capture_output=True).returncode != 0:
+        say("the real servers cannot be had")
+        return
+    for archive in sorted((root / "archives").glob("*.deb")):
+        subprocess.run(["dpkg", "-x", str(archive), str(root)], check=True)
+    shutil.rmtree(root / "archives")
+    stamp.write_text(" ".join(names))
