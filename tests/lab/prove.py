@@ -82,8 +82,6 @@ class Lab:
         from server import Ports
 
         box.enter_cell(self.hosts_file, self.trust, library.replace)
-        if self.real:
-            self.real.lay_over()
         return Ports()
 
     def unless_known(self, proof, part, wrong):
@@ -117,7 +115,7 @@ def open_lab(scratch, arguments):
     lab = Lab(arguments.program, scratch, arguments.packages, table, plans, contexts, hosts, trust, hosts_file, known, {})
     root = real_servers.unpacked(arguments.packages)
     if root and box.has_users():  # they change users; a box with one user only goes without them
-        lab.real = real_servers.RealServers(root, scratch, certificates["honest"])
+        lab.real = real_servers.RealServers(root, certificates["honest"])
     return lab
 
 

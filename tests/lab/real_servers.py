@@ -1,15 +1,16 @@
 """Real servers beside our own: Dovecot, Exim and Pure-FTPd must be reached by what reaches the honest server.
 
-They are Debian's packages, unpacked into a folder and laid over /usr inside a cell, so that nothing is installed and
-nothing runs outside. Each runs in a process namespace of its own on an address of its own, and is killed with it.
+They are Debian's packages, unpacked into a folder and laid over /usr for the server alone, so that nothing is
+installed and the client sees none of it. Each runs on an address of its own, in a process namespace that ends with it.
 """
 import contextlib
 import dataclasses
 import json
 import os
 import pathlib
-import shutil
 import re
+import shlex
+import shutil
 import signal
 import socket
 import string
@@ -41,27 +42,28 @@ def description():
 
 
 class RealServers:
-    """The servers that were unpacked into `root`; `None` in their place where they were not, or where they cannot run."""
+    """The servers whose packages were unpacked into `root`; they show `certificate`, a chain with its key."""
 
-    def __init__(self, root, scratch, certificate):
+    def __init__(self, root, certificate):
         data = description()
-        self.host, self.root, self.scratch, self.certificate = data["host"], root, scratch, certificate
+        self.host, self.root, self.certificate = data["host"], root, certificate
         self.servers = [RealServer(name=name, **entry) for name, entry in data["servers"].items()]
 
     def server_for(self, protocol, port):
         return next((server for server in self.servers if port in server.ports.get(protocol, ())), None)
 
-    def lay_over(self):
-        """Inside a cell: the packages over /usr, their users, and places that they may write to."""
+    def lay_over(self, folder):
+        """For the server alone: the packages over /usr, their users, and places that they may write to."""
+        box.unshare(box.NEW_MOUNT)
+        box.mount("none", "/", None, box.RECURSIVE | box.PRIVATE)
         box.mount("overlay", "/usr", "overlay", 0, f"lowerdir={self.root}/usr:/usr")
         for name, line in (("passwd", "{0}:x:{1}:{1}::/nonexistent:/bin/sh\n"), ("group", "{0}:x:{1}:\n")):
-            file = self.scratch / name
+            file = folder / f"{name}.users"
             file.write_text(pathlib.Path("/etc", name).read_text() + "".join(line.format(user, number) for user, number in USERS.items()))
             file.chmod(0o644)
             box.mount(file, f"/etc/{name}", None, box.BIND)
         for place in ("/run", "/var/lib", "/var/spool"):
             box.mount("scratch", place, "tmpfs", 0, "mode=755")
-        box.raise_interface("lo:2", ADDRESS)
 
     @contextlib.contextmanager
     def running(self, server, folder):
@@ -69,14 +71,13 @@ class RealServers:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         self.write_files(server, folder)
+        box.raise_interface("lo:2", ADDRESS)
         words = {"folder": str(folder), "address": ADDRESS}
-        done = subprocess.run(["sh", "-c", server.before], env={**os.environ, **words}, capture_output=True, text=True)
-        if done.returncode != 0:
-            raise RuntimeError(f"{server.name} cannot be prepared: {done.stderr}")
         command = [string.Template(word).safe_substitute(words) for word in server.command]
+        run = server.before + "; exec unshare --pid --fork --kill-child=KILL -- " + shlex.join(command)
         with open(folder / "output", "w") as output:
-            process = subprocess.Popen(["unshare", "--pid", "--fork", "--kill-child=KILL", "--", *command], stdin=subprocess.DEVNULL, stdout=output,
-                                       stderr=subprocess.STDOUT, env={**os.environ, **server.environment}, start_new_session=True)
+            process = subprocess.Popen(["sh", "-ec", run], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                                       env={**os.environ, **words, **server.environment}, start_new_session=True, preexec_fn=lambda: self.lay_over(folder))
         try:
             self.wait_for(server, process, folder)
             yield

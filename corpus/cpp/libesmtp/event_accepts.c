@@ -1,5 +1,4 @@
 /* An event handler accepts bad certificates. Runs as: event_accepts HOST PORT.
-   not-run: libESMTP 1.1.0 waits for ever after SMTP_EV_STARTTLS_OK when a handler is set.
    Twin: event_refuses.c. */
 #include "session.h"
 

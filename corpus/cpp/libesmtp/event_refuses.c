@@ -1,5 +1,4 @@
 /* An event handler that only tells. Runs as: event_refuses HOST PORT.
-   not-run: libESMTP 1.1.0 waits for ever after SMTP_EV_STARTTLS_OK when a handler is set.
    Twin: event_accepts.c.
    mutation-ok: smtp_set_eventcb: verified without it. */
 #include "session.h"
