@@ -302,20 +302,22 @@ class Lexer {
     at_ += length;
   }
 
+  /// The modules from 3.12 on list every character beyond ASCII as part of a name.
+  uint32_t bitsOf(Character character) const { return exact_ && !lines_ ? kStartsName | kContinuesName : nameBits(character.codePoint); }
+
   void restOfName() {
     for (;;) {
       while (!atEnd() && (shapeOf(peek()) == Shape::kName || shapeOf(peek()) == Shape::kDigit)) ++at_;
       if (atEnd() || shapeOf(peek()) != Shape::kHigh || dialect_ == Dialect::k27) return;
       const Character character = characterAt(text_, at_);
-      const uint32_t wanted = lines_ ? kWordCharacter : kContinuesName;
-      if (!character.length || !(nameBits(character.codePoint) & wanted)) return;
+      if (!character.length || !(bitsOf(character) & (lines_ ? kWordCharacter : kContinuesName))) return;
       at_ += character.length;
     }
   }
 
   void highCharacter(uint32_t gap) {
     const Character character = dialect_ == Dialect::k27 ? Character{} : characterAt(text_, at_);
-    const uint32_t bits = character.length ? nameBits(character.codePoint) : 0;
+    const uint32_t bits = character.length ? bitsOf(character) : 0;
     if (!(bits & (lines_ ? kWordCharacter : kStartsName))) return badCharacter(gap);
     const uint32_t begin = at_;
     restOfName();

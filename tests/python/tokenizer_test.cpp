@@ -110,6 +110,7 @@ b')", "'a\\'b' \"\\\\\" 'a\\\nb' <nl> <end>"},
     {"Bytes27", "a = \xc3\xa9", "a = ?  ?\xc3 ?\xa9 <end>", Dialect::k27},
     {"Operators27", "a -> b ... c := d", "a - > b . . . c : = d <end>", Dialect::k27},
     {"Lists312", "# x\nf'{a:}' t'b'", "<# x> <empty> f<f'> { a : f<> } f<'> t 'b' <nl> <end>", Dialect::k312},
+    {"EveryCharacterIsAName312", "a€ = €", "a€ = € <nl> <end>", Dialect::k312},
     {"Lists314", "t'{a}'", "f<t'> { a } f<'> <nl> <end>", Dialect::k314},
     {"MalformedNumber312", "1abc", "1 abc <nl> <end> !0", Dialect::k312},
 };
