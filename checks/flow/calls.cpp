@@ -324,6 +324,8 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
     changed.doubt = std::max(changed.doubt, lost);
   }
   for (const Actual& actual : actuals) forgetPointee(state, actual.value, event);
+  if (!isPython)
+    if (const std::optional<Datum> answer = overhear(frame, event, state.world)) return *answer;
   Datum fallback;
   if (isPython && actuals.size() >= 2) {
     const Actual& last = actuals.back();
@@ -331,7 +333,9 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
         (last.value.kind == Datum::kBool || last.value.kind == Datum::kNull || last.value.kind == Datum::kInt || last.value.kind == Datum::kString))
       fallback = last.value;
   }
-  Origin origin{.kind = Origin::kSetting, .label = label, .fallback = fallback, .at = event.at, .fromCall = true};
+  // In the middle of a dialogue a comparison is one with what the server said: no setting of the user's.
+  const bool isReply = !isPython && peek(state.world, dialogue()) && models_.sounds(calleeName(event), Phrase::kCompares);
+  Origin origin{.kind = isReply ? Origin::kOpaque : Origin::kSetting, .label = label, .fallback = fallback, .at = event.at, .fromCall = true};
   return values_.unknown(values_.origin("call:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + frame.context + ":" + std::to_string(state.turns()), origin));
 }
 
@@ -403,7 +407,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
     if (!open && fallback.kind != Datum::kNone) locals[i] = fallback;
     else locals[i] = setting("argument:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(i), label, fallback);
   }
-  Frame inner{.function = id, .caller = &frame, .context = where, .catches = catches, .depth = frame.depth + 1};
+  Frame inner{.function = id, .caller = &frame, .from = &event, .context = where, .catches = catches, .depth = frame.depth + 1};
   for (Outcome& outcome : execute(inner, std::move(locals), std::move(state.world))) {
     State after;
     after.world = std::move(outcome.world);

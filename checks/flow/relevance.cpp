@@ -78,7 +78,9 @@ void Walker::findWhatMatters() {
     const Function& function = program_.functions[id];
     // In C a call says what it does. A class or a module that is named may do anything.
     const bool isC = program_.languageOfFile[function.at.file] == Module::Language::kC;
+    const bool maySpell = program_.languageOfFile[function.at.file] != Module::Language::kPython;
     const auto look = [&](const Operand& operand) {
+      if (const ProtocolCommand* command = maySpell ? commandIn(operand) : nullptr) mark(id, spellsUpgrade(command));
       if (operand.kind == Operand::kGlobal) {
         if (const Modelled answer = modelled(operand.name); answer.known) mark(id, answer.makes || !isC);
         const Name target = program_.resolve(operand.name);

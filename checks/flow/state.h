@@ -142,6 +142,7 @@ struct Site {
   Range at;                       // the sink's own place
   std::string call;               // name of the API at the sink
   Range created, handshake;
+  Range asked;                    // dialogues: the call about the upgrade in the function that goes on without; line 0: none
   std::string connection;         // API that made the connection
   std::string protocol;
   std::string detail;             // kBroken: why

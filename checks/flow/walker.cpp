@@ -9,6 +9,8 @@ Walker::Walker(Program& program, const Models& models, const EngineLimits& limit
     : program_(program), models_(models), limits_(limits), values_(program), graphs_(program.functions.size()),
       matters_(program.functions.size(), 0), executed_(program.functions.size(), false) {
   context_ = program.intern("<context>");
+  answerField_ = program.intern("<answer>");
+  askedByField_ = program.intern("<asked by>");
   certificateOf_ = program.intern("<certificate of>");
   element_ = program.intern("[]");
   star_ = program.intern("*");
@@ -90,7 +92,9 @@ void Walker::runRoot(FunctionId root) {
     arguments.push_back(parameter);
   }
   Frame frame{.function = root, .context = "r" + std::to_string(root)};
-  for (Outcome& outcome : execute(frame, std::move(arguments), std::move(world))) {
+  std::vector<Outcome> outcomes = execute(frame, std::move(arguments), std::move(world));
+  judgeHandedOn(outcomes);
+  for (Outcome& outcome : outcomes) {
     keepRecords(outcome.world);
     finish(outcome.world);
   }
@@ -477,7 +481,9 @@ void Walker::step(const Frame& frame, const Block& block, const Event& event, St
     switch (event.kind) {
       case Event::kAssign: {
         Datum value;
-        if (event.op == Op::kNew) {
+        if (const std::optional<Datum> answer = hear(frame, event, one)) {
+          value = *answer;
+        } else if (event.op == Op::kNew) {
           const std::string where = std::to_string(reinterpret_cast<uintptr_t>(&event));
           const ObjectId id = values_.object(frame.context + "/new" + where);
           Object object;
@@ -514,7 +520,8 @@ void Walker::step(const Frame& frame, const Block& block, const Event& event, St
       case Event::kCall: {
         std::vector<std::pair<State, Datum>> done;
         const unsigned caught = catchesOf(block) | frame.catches;
-        call(frame, event, std::move(one), caught, done, thrown);
+        if (const std::optional<Datum> answer = hear(frame, event, one)) done.emplace_back(std::move(one), *answer);
+        else call(frame, event, std::move(one), caught, done, thrown);
         for (auto& [finished, value] : done) {
           assign(frame, event, std::move(finished), value, caught, after, thrown);
         }

@@ -5,6 +5,7 @@
 //   calls.cpp     what a call meets: a program function, a class, a model, or nothing known
 //   callbacks.cpp what a function of the program answers when the library asks it about a certificate
 //   effects.cpp   what a model's effects do to objects, and the sinks
+//   dialogue.cpp  protocol commands that the program writes itself
 #pragma once
 #include <set>
 #include <unordered_map>
@@ -47,6 +48,7 @@ struct Outcome {
 struct Frame {
   FunctionId function;
   const Frame* caller = nullptr;
+  const Event* from = nullptr;  // the caller's call
   std::string context;     // the calls that led here, for object identity
   unsigned catches = 0;    // failures somebody up the stack handles
   int depth = 0;
@@ -189,6 +191,30 @@ class Walker {
   void finish(World& world);
   ObjectId connectionOf(const World& world, ObjectId id) const;
 
+  // dialogue.cpp
+  /// What becomes of a literal that is handed on.
+  enum class Role : uint8_t { kUnused, kSpoken, kCompared, kSent };
+  const ProtocolCommand* commandIn(Name literal);
+  const ProtocolCommand* commandIn(const Operand& operand) { return operand.kind == Operand::kString ? commandIn(operand.name) : nullptr; }
+  static bool spellsUpgrade(const ProtocolCommand* command) { return command && (command->kind == ProtocolCommand::kUpgrade || command->kind == ProtocolCommand::kOffer); }
+  Role roleOf(FunctionId function, size_t parameter, int depth = 0);
+  Role roleIn(const Event& event, size_t argument, int depth = 0);
+  std::string calleeName(const Event& event) const;
+  /// Looks at the literals of an event before it happens. An answer: the call was a question about the upgrade, and this is it.
+  std::optional<Datum> hear(const Frame& frame, const Event& event, State& state);
+  void say(const Frame& frame, const Event& event, const Range& literal, const ProtocolCommand& command, World& world);
+  /// A call of which only the name is known, in the middle of a dialogue. An answer: it asked for the upgrade.
+  std::optional<Datum> overhear(const Frame& frame, const Event& event, World& world);
+  void tellLogin(const Frame& frame, const Event& event, const Api& api, Site::Sink sink, World& world);
+  ObjectId dialogue() { return values_.object("dialogue:" + std::to_string(root_)); }
+  Object& openDialogue(World& world, const Event& event);
+  bool wasRefused(const World& world) const;
+  void ask(const Frame& frame, const Event& event, Property transport, World& world);
+  void judgeHandedOn(const std::vector<Outcome>& outcomes);
+  bool isPassedOver(const World& world, const Object& object);
+  Range commonCall(const Frame& frame, const Object& object) const;
+  int64_t chainTo(const Frame& frame, const Range& place);
+
   Program& program_;
   const Models& models_;
   EngineLimits limits_;
@@ -212,7 +238,12 @@ class Walker {
   bool collecting_ = true;   // first round: fill records, keep no sites
   bool muted_ = false;       // inside a callback: its own sends are judged elsewhere
   std::map<Range, uint8_t> handshakes_;  // place -> 1 verified somewhere, 2 not, 4 not known
-  Name context_ = 0, certificateOf_ = 0, element_ = 0, star_ = 0, init_ = 0;
+  std::unordered_map<Name, const ProtocolCommand*> commands_;              // by literal
+  std::map<std::pair<FunctionId, size_t>, Role> roles_;
+  std::map<std::pair<uint32_t, PredicateId>, unsigned> answered_;  // by root and question about an upgrade: 1 logged in after no, 2 after yes
+  std::set<uint32_t> askingRoots_;                                 // that send an upgrade command somewhere
+  std::vector<std::vector<std::pair<FunctionId, Range>>> askedBy_; // ways to a question about the upgrade, innermost call first
+  Name context_ = 0, askedByField_ = 0, answerField_ = 0, certificateOf_ = 0, element_ = 0, star_ = 0, init_ = 0;
 };
 
 }  // namespace tls_tidy

@@ -21,7 +21,9 @@ using Words = std::span<const std::string_view>;
 
 // ---- the words of the format ----
 
-constexpr std::array<std::string_view, 12> kFileKeys = {"$schema", "schema", "library", "language", "headers", "constants", "types", "exceptions", "triggers", "prefixes", "enums", "macros"};
+constexpr std::array<std::string_view, 14> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
+                                                        "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases"};
+constexpr std::array<std::string_view, 6> kCommandKeys = {"name", "text", "does", "protocol", "source", "corpus"};
 constexpr std::array<std::string_view, 15> kEntryKeys = {"name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor",
                                                          "signatures", "effects", "fix",      "note",  "source", "by",          "corpus"};
 constexpr std::array<std::string_view, 23> kEffectKeys = {"event",  "on",      "from",              "type",            "object", "protocol", "state", "reference", "property", "properties", "value",
@@ -62,6 +64,9 @@ struct Word {
   std::string_view word;
   Kind kind;
 };
+constexpr std::array<Word<ProtocolCommand::Kind>, 4> kCommands = {{{"offer", ProtocolCommand::kOffer}, {"upgrade", ProtocolCommand::kUpgrade}, {"credentials", ProtocolCommand::kCredentials}, {"mail", ProtocolCommand::kMail}}};
+constexpr std::array<Word<Phrase>, 6> kPhrases = {
+    {{"compares", Phrase::kCompares}, {"speaks", Phrase::kSpeaks}, {"asks", Phrase::kAsks}, {"upgrades", Phrase::kUpgrades}, {"secures", Phrase::kSecures}, {"logs-in", Phrase::kLogsIn}}};
 constexpr std::array<Word<Test::Kind>, 14> kTests = {{{"null", Test::kNull},
                                                       {"not-null", Test::kNotNull},
                                                       {"true", Test::kTrue},
@@ -314,6 +319,8 @@ class Loader {
     hasTriggers_ = root.json.contains("triggers");
     for (std::string& word : texts(root, "triggers")) trigger(std::move(word));
     for (std::string& word : texts(root, "prefixes")) into_.prefixes.push_back(std::move(word));
+    list(root, "commands", [&](const Node& node) { command(node); });
+    members(root, "phrases", [&](const std::string& name, const Node& node) { phrase(name, node); });
     list(root, "apis", [&](const Node& node) { entry(node); });
     if (error_ || language_ == "python") return;
     const std::string header = headerText(library_, parts_, language_ == "cxx");
@@ -349,6 +356,40 @@ class Loader {
     std::vector<std::string> caught;
     for (size_t i = 0; i < node.json.size(); ++i) caught.push_back(oneOf(node.at(i), kFailures));
     into_.exceptions[name] = std::move(caught);
+  }
+
+  void command(const Node& node) {
+    if (!isObject(node)) return;
+    keys(node, {kCommandKeys});
+    auto command = std::make_unique<ProtocolCommand>();
+    command->api.name = text(node, "name", true);
+    command->api.library = library_;
+    command->text = text(node, "text", true);
+    patternOf(node.in("text", node.json), "(?is)" + command->text, into_.commandPatterns.emplace_back());
+    command->api.source = text(node, "source", true);
+    command->api.corpus = texts(node, "corpus");
+    command->protocol = oneOf(node, "protocol", kProtocols);
+    const std::vector<std::string_view> verbs = wordsOf(kCommands);
+    text(node, "does", true);
+    const std::string does = oneOf(node, "does", verbs);
+    for (const auto& known : kCommands)
+      if (known.word == does) command->kind = known.kind;
+    into_.commands.push_back(std::move(command));
+  }
+
+  void patternOf(const Node& node, const std::string& text, std::unique_ptr<RE2>& slot) {
+    slot = std::make_unique<RE2>(text, RE2::Quiet);
+    if (!slot->ok()) fail(node, "this pattern is not understood: " + slot->error());
+  }
+
+  void phrase(const std::string& name, const Node& node) {
+    const std::string pattern = text(node);
+    for (const auto& known : kPhrases) {
+      if (known.word != name) continue;
+      patternOf(node, known.kind == Phrase::kSecures || known.kind == Phrase::kUpgrades ? "(?i)" + pattern : pattern, into_.phrases[known.kind].emplace_back());
+      return;
+    }
+    fail(node, "expected " + listed(wordsOf(kPhrases)) + suggestion(name, wordsOf(kPhrases)));
   }
 
   void enumeration(const Node& node) {

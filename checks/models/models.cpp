@@ -170,6 +170,20 @@ const std::vector<std::string>& Models::triggers(std::string_view language) cons
   return found == storage_->triggers.end() ? kNone : found->second;
 }
 
+const ProtocolCommand* Models::command(std::string_view literal) const {
+  while (!literal.empty() && (literal.back() == '\r' || literal.back() == '\n' || literal.back() == ' ')) literal.remove_suffix(1);
+  if (literal.size() < 4 || literal.size() > 400) return nullptr;
+  for (size_t i = 0; i < storage_->commands.size(); ++i)
+    if (RE2::FullMatch(literal, *storage_->commandPatterns[i])) return storage_->commands[i].get();
+  return nullptr;
+}
+
+bool Models::sounds(std::string_view name, Phrase phrase) const {
+  const auto patterns = storage_->phrases.find(phrase);
+  return patterns != storage_->phrases.end() &&
+         std::any_of(patterns->second.begin(), patterns->second.end(), [&](const auto& pattern) { return RE2::PartialMatch(name, *pattern); });
+}
+
 const std::vector<std::string>& Models::prefixes() const { return storage_->prefixes; }
 
 bool Models::hasPackage(std::string_view name) const { return storage_->packages.contains(name); }

@@ -155,6 +155,24 @@ struct Api {
   std::vector<std::string> corpus;
 };
 
+/// A line of a mail or FTP protocol as a program writes it itself, in a literal.
+struct ProtocolCommand {
+  enum Kind : uint8_t { kUpgrade, kCredentials, kMail, kOffer } kind = kUpgrade;  // kOffer: the server's line, only ever looked for
+  std::string text;          // RE2, case-insensitive: the whole literal without its line end
+  std::string protocol;
+  Api api;                   // its name, for messages
+};
+
+/// What the name of a function tells where its body is not known, or says nothing else.
+enum class Phrase : uint8_t {
+  kCompares,  // looks whether one text is in or like another
+  kSpeaks,    // to people: logs, messages
+  kAsks,      // a question about the session or the settings
+  kUpgrades,  // asks for the upgrade and starts TLS
+  kSecures,   // starts TLS
+  kLogsIn,
+};
+
 struct Type {
   std::string name;
   std::vector<std::string> bases;
@@ -189,6 +207,10 @@ class Models {
   const std::vector<std::string>* caughtBy(std::string_view exceptionClass) const;
   /// Names whose occurrence in a file's text makes it worth reading, sorted, per language ("c", "python").
   const std::vector<std::string>& triggers(std::string_view language) const;
+  /// The command a literal spells; null: none. Several fit: the first in the model.
+  const ProtocolCommand* command(std::string_view literal) const;
+  /// Is `name`, the last component of a function's name, such a phrase?
+  bool sounds(std::string_view name, Phrase phrase) const;
   /// Beginnings of C names that belong to modelled libraries, sorted: such a call that has no entry checks nothing.
   const std::vector<std::string>& prefixes() const;
   /// Is there an entry in the Python package of that name ("ssl")?

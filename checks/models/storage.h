@@ -1,5 +1,7 @@
 // What all loaded model files amount to, ready for look-up. Filled by loader.cpp, read by models.cpp.
 #pragma once
+#include <re2/re2.h>
+
 #include <map>
 #include <memory>
 #include <set>
@@ -21,6 +23,9 @@ struct Models::Storage {
   std::set<std::string, std::less<>> packages;               // Python: the first word of each entry
   std::vector<std::string> prefixes;                         // C
   std::map<std::string, std::string> headers;                // by name: the text
+  std::vector<std::unique_ptr<ProtocolCommand>> commands;
+  std::vector<std::unique_ptr<RE2>> commandPatterns;         // one for each
+  std::map<Phrase, std::vector<std::unique_ptr<RE2>>> phrases;
   std::string digest;
 };
 

@@ -13,11 +13,13 @@ std::optional<Draft> judge(const Site& site, const Scene& scene) {
   Draft draft;
   draft.at = guard && guard->at.known() && scene.judged.origins[scene.judged.predicates[guard->predicate].origin].kind == Origin::kCapability ? guard->at : asked;
   if (!guard && site.cause.argument.known()) draft.at = site.cause.argument;
+  if (site.asked.known()) draft.at = site.asked;
   draft.message = "the session goes on in clear when the server does not offer the upgrade or refuses it";
   draft.remedy = "end the session when the upgrade is not offered or fails";
   if (site.created.known()) draft.steps.push_back({site.created, "the connection is made here, in clear"});
   if (asked.known()) draft.steps.push_back({asked, "the upgrade is asked for here; whoever sits on the path decides the answer"});
-  draft.steps.push_back({site.at, site.sink == Site::kCredentials ? "the login leaves in clear here" : "mail leaves in clear here"});
+  if (site.ended) draft.steps.push_back({site.at, "the function ends as if TLS were on"});
+  else draft.steps.push_back({site.at, site.sink == Site::kCredentials ? "the login leaves in clear here" : "mail leaves in clear here"});
   return draft;
 }
 
