@@ -1,4 +1,5 @@
 /* The login leaves first, TLS comes after it. Runs as: login_before_tls HOST PORT.
+   not-real: no real server takes STARTTLS after a login.
    Twin: starttls_required.c. */
 #include "login.h"
 
