@@ -1,4 +1,5 @@
 // A class whose methods return itself; the caller asks it to verify. Runs as: fluent_verified HOST PORT.
+// mutation-ok: CURLOPT_SSL_VERIFYPEER: verified without it
 // Twin: fluent.cpp.
 #include <memory>
 #include <string>

@@ -1,4 +1,5 @@
 // The verify function is a lambda that asks the library for chain and name. Runs as: lambda_checks HOST PORT.
+// mutation-ok: gnutls_credentials_set: without credentials no handshake succeeds
 // Twin: lambda_accepts.cpp.
 #include <memory>
 #include "login.h"
