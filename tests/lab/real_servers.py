@@ -82,7 +82,7 @@ class RealServers:
             self.wait_for(server, process, folder)
             yield
         finally:
-            process.send_signal(signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)  # the group, because a server that is setuid does not die with its parent
             process.wait()
 
     def write_files(self, server, folder):
