@@ -343,7 +343,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
                             std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, const Datum* result) {
   const Function& callee = program_.functions[id];
   const bool recursive = std::find(stack_.begin(), stack_.end(), id) != stack_.end();
-  if (recursive || frame.depth >= limits_.depth || steps_ > budget_ || !isWorthWalking(id, state.world)) {
+  if (recursive || frame.depth >= limits_.depth || steps_ > stop_ || !isWorthWalking(id, state.world)) {
     if (neverReturns(id)) {
       finish(state.world);
       return;

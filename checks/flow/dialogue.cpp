@@ -128,7 +128,11 @@ std::optional<Datum> Walker::hear(const Frame& frame, const Event& event, State&
   if (event.kind == Event::kAssign) {
     if (event.op != Op::kCopy) {
       const bool asks = spellsUpgrade(commandIn(event.a)) || spellsUpgrade(commandIn(event.b));
-      return asks && event.op == Op::kEq ? std::optional<Datum>(question()) : std::nullopt;
+      if (asks && event.op == Op::kEq) return question();
+      if (event.op == Op::kAdd)  // a line put together from pieces
+        for (const Operand* part : {&event.a, &event.b})
+          if (const ProtocolCommand* command = commandIn(*part); command && command->kind != ProtocolCommand::kOffer) say(frame, event, event.at, *command, state.world);
+      return std::nullopt;
     }
     // A whole line kept for later is a line that will be sent.
     const ProtocolCommand* command = commandIn(event.a);
@@ -234,43 +238,6 @@ void Walker::tellLogin(const Frame& frame, const Event& event, const Api& api, S
   site.cause = transport;
   site.asked = commonCall(frame, *object);
   out_.sites.push_back(std::move(site));
-}
-
-/// A function that sets a session up tells its caller the same with and without TLS: whatever is sent next goes out in clear too.
-void Walker::judgeHandedOn(const std::vector<Outcome>& outcomes) {
-  if (collecting_ || muted_) return;
-  const auto isPlain = [](const Datum& value) { return value.kind == Datum::kInt || value.kind == Datum::kBool; };
-  const auto isProtected = [&](const World& world) {
-    const Object* object = peek(world, dialogue());
-    return (object && object->properties.at("transport").value == Value::kUnknown) ||
-           std::any_of(world.heap->begin(), world.heap->end(), [](const auto& entry) { return isSecure(*entry.second); });
-  };
-  for (const Outcome& outcome : outcomes) {
-    const Object* object = peek(outcome.world, dialogue());
-    if (outcome.isThrown || !object || !isPlain(outcome.value) || isProtected(outcome.world)) continue;
-    const Property transport = object->properties.at("transport");
-    if (transport.value != Value::kStrippable && !(transport.value == Value::kClear && wasRefused(outcome.world))) continue;
-    if (std::any_of(outcome.world.heap->begin(), outcome.world.heap->end(), [](const auto& entry) { return hasFailed(*entry.second); })) continue;
-    // The one answer that every way with TLS gives: where there are several, one of them says that it failed.
-    bool isSuccess = false, isOther = false;
-    for (const Outcome& other : outcomes)
-      if (!other.isThrown && isProtected(other.world)) (other.value == outcome.value ? isSuccess : isOther) = true;
-    if (!isSuccess || isOther || !isPassedOver(outcome.world, *object)) continue;
-    Site site;
-    site.sink = Site::kMessage;
-    site.cause = transport;
-    site.transport = transport.value;
-    site.at = transport.at;
-    site.asked = commonCall(Frame{.function = root_}, *object);
-    site.protocol = object->protocol;
-    site.guards = *outcome.world.guards;
-    site.isTest = program_.files[transport.at.file].isTest;
-    site.function = root_;
-    site.root = root_;
-    site.doubt = 1;
-    site.ended = true;
-    out_.sites.push_back(site);
-  }
 }
 
 std::optional<Datum> Walker::overhear(const Frame& frame, const Event& event, World& world) {

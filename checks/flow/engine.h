@@ -8,8 +8,7 @@ namespace tls_tidy {
 struct EngineLimits {
   size_t exactWorldsPerBlock = 8;  // more than that: worlds that say the same about TLS are joined
   size_t worldsPerBlock = 32;
-  size_t stepsPerRoot = 40000;   // events executed, from a function that makes or changes TLS state
-  size_t stepsPerReader = 10000; // likewise, from one that only works with what others made
+  size_t stepsPerRoot = 40000;   // events executed
   size_t guards = 40;            // conditions kept per world
   int depth = 14;                // calls inlined
   bool closedWorld = true;

@@ -5,6 +5,12 @@
 
 namespace tls_tidy {
 
+namespace {
+
+constexpr size_t kLeastSteps = 2000;  // a call may take, however little is left
+
+}  // namespace
+
 Walker::Walker(Program& program, const Models& models, const EngineLimits& limits)
     : program_(program), models_(models), limits_(limits), values_(program), graphs_(program.functions.size()),
       matters_(program.functions.size(), 0), executed_(program.functions.size(), false) {
@@ -67,7 +73,7 @@ void Walker::runRoot(FunctionId root) {
   const Function& function = program_.functions[root];
   root_ = root;
   steps_ = 0;
-  budget_ = (matters_[root] & kMakes) ? limits_.stepsPerRoot : limits_.stepsPerReader;
+  stop_ = limits_.stepsPerRoot;
   walked_.clear();
   World world;
   std::vector<Datum> arguments;
@@ -92,13 +98,11 @@ void Walker::runRoot(FunctionId root) {
     arguments.push_back(parameter);
   }
   Frame frame{.function = root, .context = "r" + std::to_string(root)};
-  std::vector<Outcome> outcomes = execute(frame, std::move(arguments), std::move(world));
-  judgeHandedOn(outcomes);
-  for (Outcome& outcome : outcomes) {
+  for (Outcome& outcome : execute(frame, std::move(arguments), std::move(world))) {
     keepRecords(outcome.world);
     finish(outcome.world);
   }
-  if (steps_ > budget_) tooLarge_.insert(walked_.begin(), walked_.end());
+  if (steps_ > limits_.stepsPerRoot) tooLarge_.insert(walked_.begin(), walked_.end());
 }
 
 /// What this root leaves in fields and globals, for roots that read them.
@@ -159,6 +163,9 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
     locals[i] = objectDatum(id);
   }
   stack_.push_back(frame.function);
+  // One callee gets a third of what is left, so that what stands behind the call is walked too.
+  const size_t outer = stop_;
+  if (frame.caller) stop_ = std::min(outer, steps_ + std::max(kLeastSteps, (outer - std::min(outer, steps_)) / 3));
   std::map<uint32_t, std::pair<BlockId, std::vector<State>>> waiting;
   waiting[shape.order[0]] = {0, {}};
   waiting[shape.order[0]].second.push_back(std::move(start));
@@ -193,13 +200,19 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
         slot.second.push_back(std::move(after));
       }
     }
-    if (steps_ > budget_) {
+    if (steps_ > stop_) {
       ++out_.overBudget;
+      tooLarge_.insert(frame.function);
       for (auto& [position, slot] : waiting)
-        for (State& state : slot.second) finish(state.world);
+        for (State& state : slot.second) {
+          // Nobody knows the answer, but the caller goes on.
+          if (outcomes.empty() && frame.caller) outcomes.push_back({state.world, setting("cut:" + std::to_string(frame.function), program_.text(function.display)), false, {}});
+          finish(state.world);
+        }
       break;
     }
   }
+  stop_ = outer;
   stack_.pop_back();
   return outcomes;
 }

@@ -210,7 +210,6 @@ class Walker {
   Object& openDialogue(World& world, const Event& event);
   bool wasRefused(const World& world) const;
   void ask(const Frame& frame, const Event& event, Property transport, World& world);
-  void judgeHandedOn(const std::vector<Outcome>& outcomes);
   bool isPassedOver(const World& world, const Object& object);
   Range commonCall(const Frame& frame, const Object& object) const;
   int64_t chainTo(const Frame& frame, const Range& place);
@@ -233,7 +232,8 @@ class Walker {
   std::set<FunctionId> tooLarge_;  // walked by a root that ran out of steps
   std::map<std::pair<FunctionId, const Effect*>, Judgement> callbacks_;
   bool askedForName_ = false;  // inside a callback: something asked for a certificate's name
-  size_t steps_ = 0, budget_ = 0;  // of the root under way
+  size_t steps_ = 0;               // of the root under way
+  size_t stop_ = 0;                // steps after which the call under way is cut
   uint32_t root_ = 0;
   bool collecting_ = true;   // first round: fill records, keep no sites
   bool muted_ = false;       // inside a callback: its own sends are judged elsewhere

@@ -365,7 +365,7 @@ class Loader {
     command->api.name = text(node, "name", true);
     command->api.library = library_;
     command->text = text(node, "text", true);
-    patternOf(node.in("text", node.json), "(?is)" + command->text, into_.commandPatterns.emplace_back());
+    patternOf(node.in("text", node.json), "(?s)" + command->text, into_.commandPatterns.emplace_back());
     command->api.source = text(node, "source", true);
     command->api.corpus = texts(node, "corpus");
     command->protocol = oneOf(node, "protocol", kProtocols);

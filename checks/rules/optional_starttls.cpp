@@ -18,8 +18,7 @@ std::optional<Draft> judge(const Site& site, const Scene& scene) {
   draft.remedy = "end the session when the upgrade is not offered or fails";
   if (site.created.known()) draft.steps.push_back({site.created, "the connection is made here, in clear"});
   if (asked.known()) draft.steps.push_back({asked, "the upgrade is asked for here; whoever sits on the path decides the answer"});
-  if (site.ended) draft.steps.push_back({site.at, "the function ends as if TLS were on"});
-  else draft.steps.push_back({site.at, site.sink == Site::kCredentials ? "the login leaves in clear here" : "mail leaves in clear here"});
+  draft.steps.push_back({site.at, site.sink == Site::kCredentials ? "the login leaves in clear here" : "mail leaves in clear here"});
   return draft;
 }
 
