@@ -66,8 +66,8 @@ class RealServers:
             box.mount("scratch", place, "tmpfs", 0, "mode=755")
 
     @contextlib.contextmanager
-    def running(self, server, folder):
-        folder = folder / server.name
+    def running(self, server):
+        folder = self.certificate.parent / f"real{os.getpid()}"  # a short path: sockets' names may not be long
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         self.write_files(server, folder)

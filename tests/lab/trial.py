@@ -99,7 +99,7 @@ class Trial:
         if not server or (manner.clear_secret and not server.clear_login) or (manner.secret == "nothing" and not server.guests):
             return Cell(plan.id, "not applicable")
         begun = time.monotonic()
-        with self.real.running(server, self.folder):
+        with self.real.running(server):
             exit_code, words = self.run_client(self.real.host, manner.port)
         return Cell(plan.id, "missed" if exit_code else "reached", [f"1 - {server.name} on port {manner.port}, exit code {exit_code}"], exit_code, words, time.monotonic() - begun)
 
