@@ -65,7 +65,7 @@ class Number {
     return digits();
   }
 
-  /// An integer that begins with 0: with a base, all zeros, or in Python 2 octal.
+  /// An integer that begins with 0: with a base, all zeros, in Python 2 octal.
   uint32_t zero() {
     const uint32_t begin = at_;
     const char base = static_cast<char>(at(1) | 32);
@@ -77,6 +77,10 @@ class Number {
                                      : false;
     if (based) return base == 'o' ? at_ : at_ + takesLong();
     at_ = begin;
+    if (!readsLines(dialect_)) {  // 3.12 on: the module lists `0777` and leaves the complaint to the parser
+      digits();
+      return at_;
+    }
     const char most = dialect_ == Dialect::k27 ? '7' : '0';
     run([most](char c) { return c >= '0' && c <= most; });
     return at_ + takesLong();
