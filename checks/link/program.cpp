@@ -105,8 +105,13 @@ Name Program::find(std::string_view text) const {
 Name Program::join(Name prefix, Name member) const { return find(text(prefix) + "." + text(member)); }
 
 Name Program::resolve(Name name) const {
+  if (isLinked_) {
+    if (const auto known = resolved_.find(name); known != resolved_.end()) return known->second;
+  }
   std::vector<Name> underWay;
-  return resolve(name, underWay);
+  const Name result = resolve(name, underWay);
+  if (isLinked_) resolved_.emplace(name, result);
+  return result;
 }
 
 // `from .x import x` in pkg/__init__.py makes pkg.x stand for pkg.x.x, whose prefix is pkg.x again: a prefix that is being
@@ -366,6 +371,7 @@ Program link(std::vector<Module> modules, const Models& models) {
       }
     }
   }
+  program.isLinked_ = true;
   return program;
 }
 

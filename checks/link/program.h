@@ -47,6 +47,8 @@ class Program {
 
  private:
   Name resolve(Name name, std::vector<Name>& underWay) const;
+  bool isLinked_ = false;                                // what names stand for does not change any more
+  mutable std::unordered_map<Name, Name> resolved_;      // answers of resolve(); one thread at a time
   friend Program link(std::vector<Module> modules, const Models& models);
   std::vector<std::string> strings_{""};
   std::unordered_map<std::string, Name> index_{{"", 0}};
