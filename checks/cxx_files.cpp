@@ -193,8 +193,9 @@ std::string findDatabase(const Options& options) {
 
 /// A path as reports show it: relative to the scanned folder where it is inside.
 std::string shownPath(const std::string& path, const std::string& root) {
-  const std::string relative = fs::path(path).lexically_normal().lexically_relative(root).generic_string();
-  return relative.empty() || relative.starts_with("..") ? path : relative;
+  const fs::path plain = fs::path(path).lexically_normal();
+  const std::string relative = plain.lexically_relative(root).generic_string();
+  return relative.empty() || relative.starts_with("..") ? plain.generic_string() : relative;
 }
 
 /// The database's units by absolute path, as tls-tidy-cxx reads it. A bad database is said and ignored.
@@ -516,7 +517,10 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
     if (!unit.module) continue;
     ++result.lowered;
     result.cached += unit.cached;
+    const size_t before = result.notifications.size();
     addNotices(*unit.module, result.notifications);
+    for (size_t n = before; n < result.notifications.size(); ++n)
+      if (std::string& path = result.notifications[n].at.path; path.starts_with("/")) path = shownPath(path, options.root);  // a header, as Clang names it
     result.modules.push_back(std::move(*unit.module));
   }
   return result;

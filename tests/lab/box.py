@@ -123,6 +123,11 @@ def first_process(work):
         scratch = pathlib.Path("/mnt")
         mount("scratch", scratch, "tmpfs", 0, "mode=755")
         (scratch / "temporary").mkdir()
+        if not pathlib.Path("/etc/hosts").exists():  # a bare system: it gets one to lay ours over, and the real /etc none
+            (scratch / "etc").mkdir()
+            (scratch / "etc-work").mkdir()
+            mount("etc", "/etc", "overlay", 0, f"lowerdir=/etc,upperdir={scratch}/etc,workdir={scratch}/etc-work,userxattr")
+            pathlib.Path("/etc/hosts").touch()
         os.environ["TMPDIR"] = str(scratch / "temporary")  # for compilers and whatever else is started in here
         code = work(scratch)
     except SystemExit as end:

@@ -38,6 +38,10 @@ def reports(tool, folder):
     (broken / "gone.py").symlink_to("nowhere.py")
     (broken / "bytes.py").write_bytes(BAD_CALL.encode() + b"# \xff\xfe\x00 \xf0\x9f\x94\x92\nname = '\xff'\n")
     (broken / "a b%20\xe4.c").write_bytes(b"#include <openssl/ssl.h>\n/* \xf0\x9f\x94\x92 */ int f(SSL_CTX *c) { SSL_CTX_set_verify(c, 0, 0); \xff\n")
+    for part in ("sub", "inc"):
+        (broken / part).mkdir()
+    (broken / "inc" / "beside.h").write_text('#include "not_there.h"\nint half(\n')
+    (broken / "sub" / "beside.c").write_text('#include "../inc/beside.h"\nvoid use(void) { SSL_new(0); }\n')
     (broken / "clean.py").write_text(BAD_CALL)
     yield "corpus", 1, *scan(tool, ROOT / "corpus", "--model-headers", "."), None
     yield "nothing to scan", 3, *scan(tool, empty, "."), "no C, C++ or Python file to analyse"
@@ -74,6 +78,8 @@ def overlooked(log, private):
                 yield "a result without a place"
     for path, value in everything(log):
         if path.endswith("/uri") and (value.startswith("/") or ("artifactLocation" in path and ":" in value)):
+            yield f"{path}: {value}"
+        if path.endswith("/uri") and "/../" in value:
             yield f"{path}: {value}"
         if isinstance(value, str) and not path.endswith(("/informationUri", "/helpUri", "/$schema")):
             yield from (f"{path}: {word}" for word in private if word in value)
