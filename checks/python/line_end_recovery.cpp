@@ -108,8 +108,11 @@ bool leavesBrackets(std::string_view text, uint32_t lineStart, uint32_t column) 
 }
 
 bool wordFollows(std::string_view text, size_t at) {
-  if (at >= text.size() || !isNamePart(text[at])) return false;
-  switch (keywordOf(wordAt(text, at))) {
+  at = skipSpace(text, at).at;
+  const std::string_view word = wordAt(text, at);
+  const size_t behind = at + word.size();
+  if (word.empty() || (word.size() <= 2 && behind < text.size() && (text[behind] == '"' || text[behind] == '\''))) return false;
+  switch (keywordOf(word)) {
     case Lexeme::kIf: case Lexeme::kElse: case Lexeme::kFor: case Lexeme::kIn: case Lexeme::kIs: case Lexeme::kNot: case Lexeme::kAnd: case Lexeme::kOr: case Lexeme::kAs: return false;
     default: return true;
   }

@@ -15,7 +15,7 @@ bool startsStatement(std::string_view text, uint32_t lineStart);
 /// Is the line outside of what a statement in `column` opened: not deeper than it, not blank, no comment, no closing bracket?
 bool leavesBrackets(std::string_view text, uint32_t lineStart, uint32_t column);
 
-/// Does a word stand at `at` that can't follow a string? What looks like closing quotes opens another string then.
+/// Does a word stand behind `at`, on its line, that can't follow a string? What looks like closing quotes opens another string then.
 bool wordFollows(std::string_view text, size_t at);
 
 /// The end of a string in triple quotes that starts at `begin` with `opening` characters and would end at `end`, in a text whose

@@ -1,5 +1,6 @@
 // Statements with a block, and what becomes of broken ones: the broken line is lost, the block under it is read in its place.
 #include <algorithm>
+#include <utility>
 
 #include "checks/python/syntax.h"
 
@@ -330,7 +331,9 @@ Stmt Syntax::functionStatement() {
   if (!failed_) stmt.params = parameters(Lexeme::kRightParen, true);
   need(Lexeme::kRightParen);
   if (!failed_ && take(Lexeme::kArrow)) stmt.annotation = expressionList();
+  ++functions_;
   stmt.body = block();
+  --functions_;
   return stmt;
 }
 
@@ -344,7 +347,9 @@ Stmt Syntax::classStatement() {
   stmt.typeParams = typeParameters();
   uint32_t close = 0;
   if (!failed_ && take(Lexeme::kLeftParen)) stmt.args = arguments(close);
+  const int outside = std::exchange(functions_, 0);
   stmt.body = block();
+  functions_ = outside;
   return stmt;
 }
 

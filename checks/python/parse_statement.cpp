@@ -45,9 +45,10 @@ Stmt Syntax::keywordStatement() {
 
 Stmt Syntax::returnStatement() {
   Stmt stmt;
-  stmt.kind = StmtKind::kReturn;
   ++at_;
   if (startsExpression()) stmt.value = expressionList();
+  // Outside of a function it returns from nothing: the header above was lost, and what follows still counts.
+  stmt.kind = functions_ > 0 ? StmtKind::kReturn : stmt.value == kNoExpr ? StmtKind::kPass : StmtKind::kExpr;
   return stmt;
 }
 

@@ -197,6 +197,7 @@ class Syntax {
   std::vector<Token> tokens_;
   size_t at_ = 0;
   int depth_ = 0;
+  int functions_ = 0;  // around what is being read, up to the next class
   bool failed_ = false;
   uint32_t statementEnd_ = 0;  // of the last simple statement: where a compound one ends
 

@@ -142,6 +142,11 @@ TEST(ParserTree, SpellsPatternsAsExpressions) {
             "Match 1:1\n  Name 1:7 a\ncase\n  NamedExpr 2:8 B(c, d=1) as e\n    Name 2:21 e\n    Call 2:8 B(c, d=1)\n      Name 2:8 B\n      Name 2:10 c\n      d=Constant 2:15 1\n  Pass 2:24\n");
 }
 
+TEST(ParserTree, ReturnsOnlyFromFunctions) {
+  EXPECT_EQ(listTree(parse("m.py", "return a\ndef f():\n  return\n  class B:\n    return\n")),
+            "Expr 1:1\n  Name 1:8 a\nFunctionDef 2:1 f\n  Return 3:3\n  ClassDef 4:3 B\n    Pass 5:5\n");
+}
+
 TEST(ParserBounds, DeepAndLongInputEnds) {
   const auto repeated = [](const std::string& piece, size_t times) {
     std::string text;

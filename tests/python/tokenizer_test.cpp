@@ -93,6 +93,9 @@ b')", "'a\\'b' \"\\\\\" 'a\\\nb' <nl> <end>"},
      "def f ( ) : <nl> <in> \"\"\"A <nl> b ( ) <nl> <out> def g ( ) : <nl> <in> \"\"\"B\"\"\" <nl> c ( ) <nl> <out> <end> !11"},
     {"QuotesMissingAtTheStart", "def f():\n  A\'s\'\'\'\n  b()\ndef g():\n  \'\'\'B\n  don\'t\'\'\'\n  c()\n",
      "def f ( ) : <nl> <in> A \'s\' \'\' <nl> b ( ) <nl> <out> def g ( ) : <nl> <in> \'\'\'B\n  don\'t\'\'\' <nl> c ( ) <nl> <out> <end>"},
+    {"StringsBehindTripleQuotes", "a = \"\"\"b\"\"\" r'c' if d", "a = \"\"\"b\"\"\" r'c' if d <nl> <end>"},
+    {"QuotesMissingAndSpaces", "\"\"\"A\n\nimport b\nclass C:\n  \"\"\" We \"\"\"\nclass D:\n  \"\"\" We've \"\"\"\n",
+     "\"\"\"A <nl> import b <nl> class C : <nl> <in> \"\"\" We \"\"\" <nl> <out> class D : <nl> <in> \"\"\" We've \"\"\" <nl> <out> <end> !0"},
     {"Nul", "a \0 b"s, "a b <nl> <end> !2"},
 
     // As one version lists them.
