@@ -1,7 +1,7 @@
 // Literals: how far a number or a string reaches, by the rules of one version. Pure functions on text.
 //
 // Where a literal is malformed, tokenizers differ: `0777` is one number in Python 2 and two for the `tokenize` module of
-// 3.11, `1_` is a number and a name, `12abc` is refused from 3.12 on. For the analysis the longest reading counts.
+// 3.11, `1_` is a number and a name. For the analysis the longest reading counts.
 // Test: tests/python/tokenizer_test.cpp.
 #pragma once
 #include <cstdint>

@@ -339,14 +339,6 @@ class Lexer {
     const uint32_t begin = at_;
     at_ = endOfNumber(text_, at_, dialect_);
     add(TokenKind::kNumber, begin, at_);
-    if (exact_ && !lines_ && (shapeOf(peek()) == Shape::kName || shapeOf(peek()) == Shape::kDigit) && !atEnd()) {
-      const uint32_t rest = at_;
-      restOfName();
-      const std::string_view word = text_.substr(rest, at_ - rest);
-      static const std::array<std::string_view, 8> kMayFollow = {"and", "else", "for", "if", "in", "is", "or", "not"};
-      if (std::none_of(kMayFollow.begin(), kMayFollow.end(), [&](std::string_view allowed) { return word.starts_with(allowed); })) error(begin, at_, "this number is malformed");
-      at_ = rest;
-    }
   }
 
   void string(uint32_t gap) {

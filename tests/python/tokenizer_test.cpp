@@ -116,7 +116,7 @@ b')", "'a\\'b' \"\\\\\" 'a\\\nb' <nl> <end>"},
     {"Octal312", "0777 0x1f 0_0", "0777 0x1f 0_0 <nl> <end>", Dialect::k312},
     {"EveryCharacterIsAName312", "a€ = €", "a€ = € <nl> <end>", Dialect::k312},
     {"Lists314", "t'{a}'", "f<t'> { a } f<'> <nl> <end>", Dialect::k314},
-    {"MalformedNumber312", "1abc", "1 abc <nl> <end> !0", Dialect::k312},
+    {"MalformedNumber312", "1abc 0L", "1 abc 0 L <nl> <end>", Dialect::k312},
 };
 
 class Tokenizer : public testing::TestWithParam<Row> {};
