@@ -39,6 +39,18 @@ void Walker::assign(const Frame& frame, const Event& event, State state, const D
       }
     }
   }
+  if (event.dest.kind == Operand::kGlobal && event.dest.path.empty()) {  // `library.Class.attribute = value`
+    const std::span<const Api* const> entries = models_.find(program_.text(program_.resolve(event.dest.name)));
+    if (!entries.empty() && entries.front()->attribute) {
+      std::vector<std::pair<State, Datum>> done;
+      invokeModel(frame, event, entries, {}, {Actual{.value = value}}, std::move(state), catches, done, thrown);
+      for (auto& [finished, unused] : done) {
+        write(frame, finished, event.dest, value);
+        after.push_back(std::move(finished));
+      }
+      return;
+    }
+  }
   write(frame, state, event.dest, value);
   after.push_back(std::move(state));
 }
@@ -59,8 +71,9 @@ std::string Walker::labelOf(const Event& event) const {
 }
 
 /// Star arguments whose content is known become ordinary ones.
-std::vector<Actual> Walker::expand(const State& state, std::vector<Actual> actuals, bool& open) const {
+std::vector<Actual> Walker::expand(const State& state, std::vector<Actual> actuals, bool& open, ObjectId& passedOn) const {
   std::vector<Actual> plain;
+  bool unknown = false;  // something besides what the caller hands on
   for (Actual& actual : actuals) {
     if (actual.kind != Argument::kStar && actual.kind != Argument::kDoubleStar) {
       plain.push_back(std::move(actual));
@@ -69,14 +82,16 @@ std::vector<Actual> Walker::expand(const State& state, std::vector<Actual> actua
     const Object* object = actual.value.kind == Datum::kObject ? peek(state.world, actual.value.id) : nullptr;
     if (!object || object->outside) {
       open = true;
-      continue;
+      if (object && object->rest) passedOn = actual.value.id;
+      else unknown = true;
+      if (!object) continue;
     }
     if (actual.kind == Argument::kDoubleStar) {
       for (const auto& [field, value] : object->fields) {
         if (field >= program_.strings()) continue;
         const std::string& key = program_.text(field);
         if (key.size() < 3 || key[0] != '[') {
-          if (key == "[]") open = true;
+          if (key == "[]") open = unknown = true;
           continue;
         }
         Actual one = actual;
@@ -97,7 +112,28 @@ std::vector<Actual> Walker::expand(const State& state, std::vector<Actual> actua
       }
     }
   }
+  if (unknown) passedOn = 0;
   return plain;
+}
+
+std::vector<Actual> Walker::withBound(const Object& bound, std::vector<Actual> actuals) {
+  std::vector<Actual> all, keywords;
+  for (int i = 0; i < 16; ++i) {
+    const Name key = program_.intern("[" + std::to_string(i) + "]");
+    const auto found = key ? bound.fields.find(key) : bound.fields.end();
+    if (found == bound.fields.end()) break;
+    all.push_back({.value = found->second});
+  }
+  for (const auto& [field, value] : bound.fields) {
+    const std::string& key = field < program_.strings() ? program_.text(field) : program_.text(0);
+    if (key.size() < 3 || key[0] != '[' || std::isdigit(static_cast<unsigned char>(key[1]))) continue;
+    const Name keyword = program_.intern(key.substr(1, key.size() - 2));
+    if (std::none_of(actuals.begin(), actuals.end(), [&](const Actual& actual) { return actual.kind == Argument::kKeyword && actual.keyword == keyword; }))
+      keywords.push_back({.kind = Argument::kKeyword, .keyword = keyword, .value = value});
+  }
+  std::move(actuals.begin(), actuals.end(), std::back_inserter(all));
+  std::move(keywords.begin(), keywords.end(), std::back_inserter(all));
+  return all;
 }
 
 void Walker::call(const Frame& frame, const Event& event, State state, unsigned catches, std::vector<std::pair<State, Datum>>& done,
@@ -125,6 +161,14 @@ void Walker::invoke(const Frame& frame, const Event& event, const Datum& callee,
   if (callee.kind == Datum::kBound) {
     invokeMethod(frame, event, objectDatum(callee.id), callee.extra, 0, std::move(actuals), std::move(state), catches, done, thrown);
     return;
+  }
+  if (const Object* object = callee.kind == Datum::kObject ? peek(state.world, callee.id) : nullptr; object && object->kind == "bound") {
+    const Object given = *object;
+    const auto target = given.fields.find(target_);
+    if (target != given.fields.end()) {
+      invoke(frame, event, target->second, withBound(given, std::move(actuals)), std::move(state), catches, done, thrown);
+      return;
+    }
   }
   if (callee.kind == Datum::kSymbol) {
     const Name name = program_.resolve(callee.id);
@@ -230,36 +274,7 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
       if (!done.empty()) return;
     }
   }
-  // Methods of records every language has.
-  if (object && object->type == 0 && object->kind == "record" && !object->outside && !actuals.empty() && actuals[0].value.kind == Datum::kString) {
-    const Name key = program_.intern("[" + program_.text(actuals[0].value.id) + "]");
-    if (methodText == "get" || methodText == "pop" || methodText == "setdefault") {
-      const bool known = key && object->fields.contains(key);
-      if (known) {
-        const std::optional<Datum> held = member(frame, state.world, objectDatum(id), key, nullptr);
-        const Datum value = held ? *held : Datum{};
-        if (methodText == "pop") edit(state.world, id).fields.erase(key);
-        done.emplace_back(std::move(state), value);
-        return;
-      }
-    }
-  }
-  if (object && object->type == 0 && object->kind == "record" && methodText == "update") {
-    bool open = false;
-    for (const Actual& actual : actuals) {
-      if (actual.kind == Argument::kKeyword) {
-        if (const Name key = program_.intern("[" + program_.text(actual.keyword) + "]")) edit(state.world, id).fields[key] = actual.value;
-      } else if (const Object* other = actual.value.kind == Datum::kObject ? peek(state.world, actual.value.id) : nullptr) {
-        const auto fields = other->fields;
-        for (const auto& [field, value] : fields) edit(state.world, id).fields[field] = value;
-      } else {
-        open = true;
-      }
-    }
-    if (open) edit(state.world, id).outside = true;
-    done.emplace_back(std::move(state), nullDatum());
-    return;
-  }
+  if (object && object->type == 0 && object->kind == "record" && invokeDictionary(id, methodText, actuals, state, done)) return;
   std::string label = labelOf(event);
   if (receiver.kind == Datum::kUnknown && event.method) {
     const std::string& from = values_.originAt(receiver.id).label;
@@ -276,6 +291,68 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
   }
   const Datum answer = outsideCall(frame, event, label, actuals, state);
   done.emplace_back(std::move(state), answer);
+}
+
+/// The question whether a dictionary that came from outside has a key.
+PredicateId Walker::holdsKey(ObjectId dictionary, const std::string& key, const Range& at) {
+  const Origin asked{.kind = Origin::kSetting, .label = key, .fallback = boolDatum(false), .at = at};
+  return values_.predicate({values_.origin("has:" + std::to_string(dictionary) + ":" + key, asked), Op::kCopy, {}});
+}
+
+/// key in dictionary; nothing: no dictionary of the program, or nobody can tell.
+std::optional<Datum> Walker::containsKey(const World& world, const Datum& key, const Datum& dictionary, const Range& at) {
+  const Object* object = dictionary.kind == Datum::kObject ? peek(world, dictionary.id) : nullptr;
+  if (!object || key.kind != Datum::kString || object->type || object->kind != "record" || object->fields.contains(element_)) return std::nullopt;
+  const std::string& name = program_.text(key.id);
+  if (const Name field = program_.intern("[" + name + "]"); field && object->fields.contains(field)) return boolDatum(true);
+  if (object->rest) return Datum{.kind = Datum::kPredicate, .id = holdsKey(dictionary.id, name, at)};
+  return std::nullopt;
+}
+
+bool Walker::invokeDictionary(ObjectId id, const std::string& method, const std::vector<Actual>& actuals, State& state, std::vector<std::pair<State, Datum>>& done) {
+  const Object& object = *peek(state.world, id);
+  const bool keyed = !actuals.empty() && actuals[0].value.kind == Datum::kString;
+  if (keyed && (method == "get" || method == "pop" || method == "setdefault") && (!object.outside || object.rest)) {
+    const std::string name = program_.text(actuals[0].value.id);
+    const Name key = program_.intern("[" + name + "]");
+    const Datum given = actuals.size() > 1 ? actuals[1].value : nullDatum();
+    if (key && object.fields.contains(key)) {
+      const std::optional<Datum> held = member({}, state.world, objectDatum(id), key, nullptr);
+      if (method == "pop") edit(state.world, id).fields.erase(key);
+      done.emplace_back(std::move(state), held ? *held : Datum{});
+      return true;
+    }
+    if (key && method == "setdefault" && !object.fields.contains(element_)) {
+      edit(state.world, id).fields[key] = given;
+      done.emplace_back(std::move(state), given);
+      return true;
+    }
+    if (object.rest && !object.fields.contains(element_) && (given.kind == Datum::kNull || given.kind == Datum::kBool || given.kind == Datum::kInt || given.kind == Datum::kString)) {
+      const Datum answer = setting("key:" + std::to_string(id) + ":" + name, name, given);
+      done.emplace_back(std::move(state), answer);
+      return true;
+    }
+  }
+  if (method != "update") return false;
+  bool open = false;
+  for (const Actual& actual : actuals) {
+    if (actual.kind == Argument::kKeyword) {
+      if (const Name key = program_.intern("[" + program_.text(actual.keyword) + "]")) edit(state.world, id).fields[key] = actual.value;
+    } else if (const Object* other = actual.value.kind == Datum::kObject ? peek(state.world, actual.value.id) : nullptr) {
+      const auto fields = other->fields;
+      const bool isOpen = other->outside;
+      for (const auto& [field, value] : fields) edit(state.world, id).fields[field] = value;
+      open = open || isOpen;
+    } else {
+      open = true;
+    }
+  }
+  if (open) {
+    edit(state.world, id).outside = true;
+    edit(state.world, id).rest = false;
+  }
+  done.emplace_back(std::move(state), nullDatum());
+  return true;
 }
 
 /// A number or null behind an address that was handed out is not what it was.
@@ -353,7 +430,8 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
     return;
   }
   bool open = false;
-  actuals = expand(state, std::move(actuals), open);
+  ObjectId passedOn = 0;
+  actuals = expand(state, std::move(actuals), open, passedOn);
   if (self && !callee.isStatic) actuals.insert(actuals.begin(), Actual{.value = *self});
   std::vector<Datum> locals(callee.locals.size());
   std::vector<bool> given(callee.parameters.size(), false);
@@ -367,6 +445,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
       Object object;
       object.kind = "record";
       object.outside = open;
+      object.rest = passedOn != 0;
       world.heap.edit()[rest] = std::make_shared<const Object>(object);
       locals[parameter] = objectDatum(rest);
     }
@@ -427,6 +506,7 @@ void Walker::instantiate(const Frame& frame, const Event& event, Name type, std:
   object.kind = "record";
   object.created = event.at;
   state.world.heap.edit()[id] = std::make_shared<const Object>(object);
+  made_[id] = {&event, frame.function};
   const Datum self = objectDatum(id);
   if (init_)
     if (const FunctionId init = program_.methodOf(type, init_); init != kNoFunction) {
@@ -462,6 +542,7 @@ bool Walker::bindSignature(Bound& bound, const std::vector<Actual>& actuals, con
     if (!signature || signature == tried) continue;
     tried = signature;
     std::map<std::string, Actual> named;
+    std::vector<Actual> rest;
     std::string problem;
     size_t position = 0;
     bool takesAnyPositional = false, takesAnyKeyword = false;
@@ -473,7 +554,9 @@ bool Walker::bindSignature(Bound& bound, const std::vector<Actual>& actuals, con
       if (actual.kind == Argument::kPositional) {
         if (position < signature->parameters.size() && !signature->parameters[position].keywordOnly && !signature->parameters[position].varArgs && !signature->parameters[position].kwArgs) {
           named[signature->parameters[position++].name] = actual;
-        } else if (!takesAnyPositional && problem.empty()) {
+        } else if (takesAnyPositional) {
+          rest.push_back(actual);
+        } else if (problem.empty()) {
           problem = "takes at most " + std::to_string(position) + " positional arguments";
         }
       } else {
@@ -481,7 +564,8 @@ bool Walker::bindSignature(Bound& bound, const std::vector<Actual>& actuals, con
         const bool exists = std::any_of(signature->parameters.begin(), signature->parameters.end(),
                                         [&](const Signature::Parameter& p) { return p.name == keyword && !p.varArgs && !p.kwArgs; });
         if (exists) named[keyword] = actual;
-        else if (!takesAnyKeyword && problem.empty()) problem = "has no parameter `" + keyword + "`";
+        else if (takesAnyKeyword) rest.push_back(actual);
+        else if (problem.empty()) problem = "has no parameter `" + keyword + "`";
       }
     }
     if (!problem.empty()) {
@@ -491,6 +575,7 @@ bool Walker::bindSignature(Bound& bound, const std::vector<Actual>& actuals, con
     if (bindsSomewhere) continue;  // the newest version that takes the call
     bindsSomewhere = true;
     bound.named = std::move(named);
+    bound.rest = std::move(rest);
     for (const auto& parameter : signature->parameters)
       if (!bound.named.contains(parameter.name)) bound.fallbacks[parameter.name] = parameter.fallback;
   }
@@ -500,7 +585,7 @@ bool Walker::bindSignature(Bound& bound, const std::vector<Actual>& actuals, con
 void Walker::invokeModel(const Frame& frame, const Event& event, std::span<const Api* const> entries, const Datum& self, std::vector<Actual> actuals, State state,
                          unsigned catches, std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, ObjectId into) {
   Bound bound;
-  actuals = expand(state, std::move(actuals), bound.open);
+  actuals = expand(state, std::move(actuals), bound.open, bound.passedOn);
   const Api* chosen = nullptr;
   for (const Api* entry : entries) {
     bool fits = true;

@@ -111,8 +111,8 @@ Actual Walker::select(const Bound& bound, Partial& partial, const Selector& sele
           actual = found->second;
         } else {
           absent = true;
-          if (bound.open) {
-            actual.value = setting("open:" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)) + selector.parameter, selector.parameter);
+          // What stands in keywords of unknown content is not known; what a caller of nobody's could hand on is left out.
+          if (bound.open && (!bound.passedOn || values_.decided(*partial.state.world.guards, holdsKey(bound.passedOn, selector.parameter, bound.event->at)) == true)) {
             absent = false;
             return actual;
           }
@@ -141,6 +141,13 @@ Actual Walker::select(const Bound& bound, Partial& partial, const Selector& sele
     actual.value = pointed ? *pointed : Datum{};
   }
   for (const std::string& stepText : selector.path) {
+    // A key that a dictionary of ours does not have.
+    const Object* holder = actual.value.kind == Datum::kObject ? peek(partial.state.world, actual.value.id) : nullptr;
+    if (holder && holder->type == 0 && !holder->outside && stepText.starts_with("[") && !holder->fields.contains(element_) && !holder->fields.contains(program_.intern(stepText))) {
+      absent = true;
+      actual.value = nullDatum();
+      return actual;
+    }
     const std::optional<Datum> next = member(*bound.frame, partial.state.world, actual.value, program_.intern(stepText), nullptr);
     actual.value = next ? *next : Datum{};
   }
@@ -193,6 +200,7 @@ std::optional<bool> Walker::test(const Test& asked, const Datum& value, bool abs
   switch (asked.kind) {
     case Test::kPresent: return !absent;
     case Test::kAbsent: return absent;
+    case Test::kKnown: return !absent && value.kind != Datum::kUnknown && value.kind != Datum::kNone && value.kind != Datum::kPredicate;
     case Test::kNull:
     case Test::kNotNull: {
       const bool wanted = asked.kind == Test::kNull;
@@ -212,6 +220,7 @@ std::optional<bool> Walker::test(const Test& asked, const Datum& value, bool abs
       const bool wanted = asked.kind == Test::kEquals;
       if (asked.isText) {
         if (text) return (content == asked.text) == wanted;
+        if (value.kind == Datum::kSymbol) return (program_.text(program_.resolve(value.id)) == asked.text) == wanted;  // a class, a function
         if (value.kind == Datum::kUnknown) return ask(Op::kEq, stringDatum(program_.intern(asked.text)), !wanted);
         if (value.kind == Datum::kNone) return std::nullopt;
         return !wanted;
@@ -285,7 +294,15 @@ void Walker::splitOn(const Bound& bound, const ValueRule& rule, Partial partial,
 }
 
 Property Walker::propertyOf(const Bound& bound, const Effect& effect, Value value, const Range& argument) const {
-  return {.value = value, .at = bound.event->at, .argument = argument, .api = bound.api, .effect = &effect, .function = bound.frame->function, .event = bound.event};
+  Property property{.value = value, .at = bound.event->at, .argument = argument, .api = bound.api, .effect = &effect, .function = bound.frame->function, .event = bound.event};
+  // A constructor that only hands on what its class was made with: the place to edit is where the object is made.
+  const bool handsOn = std::any_of(bound.event->arguments.begin(), bound.event->arguments.end(), [](const Argument& each) { return each.kind == Argument::kDoubleStar; });
+  if (const auto making = made_.find(bound.into); bound.into && handsOn && !argument.known() && making != made_.end()) {
+    property.at = making->second.event->at;
+    property.function = making->second.function;
+    property.event = making->second.event;
+  }
+  return property;
 }
 
 void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial, unsigned catches, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown) {
@@ -353,6 +370,7 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
       for (auto& [way, value] : ways) {
         if (value != Value::kKeep) {
           Object& object = edit(way.state.world, id);
+          if (effect.property == "role" && value == Value::kServer && object.properties.contains("floor")) serverFloors_.insert(object.properties["floor"].at);
           object.properties[effect.property] = propertyOf(bound, effect, value, argument);
           for (const Actual& actual : bound.positional)
             if (actual.value.kind == Datum::kString && isLoopback(program_.text(actual.value.id))) object.loopback = true;
@@ -425,6 +443,24 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
       next.push_back(std::move(partial));
       return;
     }
+    case Effect::kBind: {
+      bool absent = false;
+      const ObjectId id = values_.object(bound.frame->context + "/bound" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)));
+      Object object;
+      object.kind = "bound";
+      object.created = bound.event->at;
+      object.outside = bound.open;
+      object.fields[target_] = select(bound, partial, effect.from, absent).value;
+      int position = 0;
+      for (const Actual& actual : bound.rest) {
+        const std::string key = actual.kind == Argument::kPositional ? std::to_string(position++) : program_.text(actual.keyword);
+        if (const Name field = program_.intern("[" + key + "]")) object.fields[field] = actual.value;
+      }
+      world.heap.edit()[id] = std::make_shared<const Object>(std::move(object));
+      partial.result = objectDatum(id);
+      next.push_back(std::move(partial));
+      return;
+    }
   }
 }
 
@@ -486,7 +522,9 @@ void Walker::derive(const Bound& bound, const Effect& effect, Partial partial, s
     return;
   }
   bool absent = false;
-  const Actual actual = select(bound, partial, effect.from, absent);
+  Actual actual = select(bound, partial, effect.from, absent);
+  if (absent && bound.passedOn && actual.value.kind == Datum::kNull)
+    actual.value = setting("passed:" + std::to_string(bound.passedOn) + ":" + effect.from.parameter, effect.from.parameter, nullDatum());
   Range argument{};
   if (actual.source) argument = actual.source->at;
   const auto takeNull = [&](Partial& into, bool spoken) {

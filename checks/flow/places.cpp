@@ -186,6 +186,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
       break;
     }
     for (const Name ancestor : program_.ancestry(object->type)) {
+      if (const Constant* constant = models_.constant(program_.text(ancestor) + "." + stepText); constant && !constant->isText) return intDatum(constant->integer);
       const std::span<const Api* const> entries = models_.findMember(program_.text(ancestor), stepText);
       if (entries.empty()) continue;
       if (!entries.front()->attribute) return Datum{.kind = Datum::kBound, .id = base.id, .extra = step};

@@ -52,6 +52,7 @@ void Walker::spread(uint8_t bit, std::vector<FunctionId> work) {
 
 void Walker::findWhatMatters() {
   users_.assign(program_.functions.size(), {});
+  passedOn_.assign(program_.functions.size(), false);
   std::vector<FunctionId> touching, making;
   const auto mark = [&](FunctionId id, bool makes) {
     if (!(matters_[id] & kTouches)) touching.push_back(id);
@@ -107,7 +108,11 @@ void Walker::findWhatMatters() {
     for (const Block& block : function.blocks) {
       for (const Event& event : block.events) {
         for (const Operand* operand : {&event.a, &event.b, &event.callee, &event.receiver, &event.dest}) look(*operand);
-        for (const Argument& argument : event.arguments) look(argument.value);
+        for (const Argument& argument : event.arguments) {
+          look(argument.value);
+          if (argument.value.kind != Operand::kGlobal) continue;
+          if (const auto found = program_.functionOf.find(program_.resolve(argument.value.name)); found != program_.functionOf.end()) passedOn_[found->second] = true;
+        }
         if (event.method) {
           const auto methods = program_.methodsNamed.find(event.method);
           if (methods != program_.methodsNamed.end() && methods->second.size() <= 12)

@@ -111,6 +111,7 @@ struct Object {
   const Api* api = nullptr;
   FunctionId function = kNoFunction;
   bool outside = false;     // came from where we can't see: what is not set here is not known
+  bool rest = false;        // a function's own *args or **kwargs: what nobody is seen to pass is not passed by default
   bool reported = false;    // its obligations were judged already
   bool loopback = false;
   uint8_t doubt = 0;        // confidence steps lost

@@ -21,6 +21,7 @@ Walker::Walker(Program& program, const Models& models, const EngineLimits& limit
   element_ = program.intern("[]");
   star_ = program.intern("*");
   init_ = program.intern("__init__");
+  target_ = program.intern("<bound>");
 }
 
 const Graph& Walker::graph(FunctionId id) {
@@ -31,7 +32,7 @@ const Graph& Walker::graph(FunctionId id) {
 std::vector<FunctionId> Walker::roots() const {
   std::vector<FunctionId> found;
   for (FunctionId id = 0; id < program_.functions.size(); ++id)
-    if (isWorthwhile(id) && program_.callers[id].empty()) found.push_back(id);
+    if (isWorthwhile(id) && program_.callers[id].empty() && !passedOn_[id]) found.push_back(id);
   std::stable_sort(found.begin(), found.end(), [&](FunctionId a, FunctionId b) {
     const auto rank = [&](FunctionId id) { return program_.functions[id].isModuleBody ? 0 : init_ && program_.text(program_.functions[id].key).ends_with(".__init__") ? 1 : 2; };
     return rank(a) < rank(b);
@@ -59,6 +60,8 @@ Judged Walker::walk() {
       if (isWorthwhile(id) && asRoot.insert(id).second) runRoot(id);
     }
   }
+  // A version that a server asked for, seen only once the context met its side.
+  std::erase_if(out_.sites, [&](const Site& site) { return site.sink == Site::kFloor && serverFloors_.contains(site.cause.at); });
   out_.connections = handshakes_.size();
   for (const auto& [place, seen] : handshakes_) {
     if (seen == 1) ++out_.verified;
@@ -91,6 +94,15 @@ void Walker::runRoot(FunctionId root) {
       arguments.push_back(objectDatum(self));
       continue;
     }
+    if (function.parameters[i].kind == Parameter::kVarArgs || function.parameters[i].kind == Parameter::kKwArgs) {
+      const ObjectId rest = values_.object("rest:" + std::to_string(root) + ":" + std::to_string(i));
+      Object object;
+      object.kind = "record";
+      object.outside = object.rest = true;
+      world.heap.edit()[rest] = std::make_shared<const Object>(object);
+      arguments.push_back(objectDatum(rest));
+      continue;
+    }
     const Operand& fallback = function.parameters[i].fallback;
     const Datum value = fallback.kind == Operand::kNone ? Datum{} : constantOf(fallback);
     const Datum parameter = setting("param:" + std::to_string(root) + ":" + std::to_string(i), label, value);
@@ -99,7 +111,7 @@ void Walker::runRoot(FunctionId root) {
   }
   Frame frame{.function = root, .context = "r" + std::to_string(root)};
   for (Outcome& outcome : execute(frame, std::move(arguments), std::move(world))) {
-    keepRecords(outcome.world);
+    if (!outcome.isThrown) keepRecords(outcome.world);  // what failed half-way is not what others work with
     finish(outcome.world);
   }
   if (steps_ > limits_.stepsPerRoot) tooLarge_.insert(walked_.begin(), walked_.end());
@@ -520,7 +532,8 @@ void Walker::step(const Frame& frame, const Block& block, const Event& event, St
           value = {};
         } else {
           const Datum a = read(frame, one, event.a);
-          value = event.op == Op::kCopy ? a : values_.compute(event.op, asValue(a), event.b.kind == Operand::kNone ? Datum{} : asValue(read(frame, one, event.b)));
+          const std::optional<Datum> isKey = event.op == Op::kIn ? containsKey(one.world, a, read(frame, one, event.b), event.at) : std::nullopt;
+          value = event.op == Op::kCopy ? a : isKey ? *isKey : values_.compute(event.op, asValue(a), event.b.kind == Operand::kNone ? Datum{} : asValue(read(frame, one, event.b)));
         }
         if (value.kind == Datum::kNone) {
           const std::string label = event.a.kind == Operand::kUnknown ? program_.text(event.a.name) : std::string();

@@ -70,8 +70,10 @@ struct Bound {
   Datum self;
   std::vector<Actual> positional;
   std::map<std::string, Actual> named;
+  std::vector<Actual> rest;  // what went into the signature's *args and **kwargs
   std::map<std::string, std::string> fallbacks;  // parameters left out -> default as written
   bool open = false;       // `*args` or `**kwargs` of unknown content were passed
+  ObjectId passedOn = 0;   // they are the caller's own: left out by default
   ObjectId into = 0;       // a base-class constructor: creates into this object
 };
 
@@ -149,11 +151,17 @@ class Walker {
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, ObjectId into = 0);
   void invokeMethod(const Frame& frame, const Event& event, const Datum& receiver, Name method, Name after, std::vector<Actual> actuals, State state, unsigned catches,
                     std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
+  /// Arguments given earlier come first; a keyword given now replaces one given then.
+  std::vector<Actual> withBound(const Object& bound, std::vector<Actual> actuals);
   void instantiate(const Frame& frame, const Event& event, Name type, std::vector<Actual> actuals, State state, unsigned catches,
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
   Datum outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state);
   bool bindSignature(Bound& bound, const std::vector<Actual>& actuals, const std::vector<int>& versions, std::string& why) const;
-  std::vector<Actual> expand(const State& state, std::vector<Actual> actuals, bool& open) const;
+  std::vector<Actual> expand(const State& state, std::vector<Actual> actuals, bool& open, ObjectId& passedOn) const;
+  /// What a dictionary of the program does when asked for a key, or changed; nothing: it does something else.
+  bool invokeDictionary(ObjectId id, const std::string& method, const std::vector<Actual>& actuals, State& state, std::vector<std::pair<State, Datum>>& done);
+  std::optional<Datum> containsKey(const World& world, const Datum& key, const Datum& dictionary, const Range& at);
+  PredicateId holdsKey(ObjectId dictionary, const std::string& key, const Range& at);
   std::string labelOf(const Event& event) const;
   void forgetPointee(State& state, const Datum& pointer, const Event& event);
 
@@ -224,6 +232,13 @@ class Walker {
   std::vector<std::vector<FunctionId>> users_;     // by function: those that name it
   std::unordered_map<FunctionId, bool> neverReturns_;
   std::vector<bool> executed_;
+  std::vector<bool> passedOn_;                     // by function: some call takes it as an argument
+  struct Making {
+    const Event* event = nullptr;
+    FunctionId function = kNoFunction;
+  };
+  std::unordered_map<ObjectId, Making> made_;      // instances of the program's classes, where they are made
+  std::set<Range> serverFloors_;                   // versions asked for by servers
   std::map<std::pair<Name, Name>, std::vector<Choice>> records_;  // (class, field) or (0, global) -> what was stored there
   std::unordered_map<Name, std::vector<const Global*>> initialFields_;
   std::unordered_map<std::string, Datum> storedConstants_;  // by origin key: the Program's text does not change
@@ -243,7 +258,7 @@ class Walker {
   std::map<std::pair<uint32_t, PredicateId>, unsigned> answered_;  // by root and question about an upgrade: 1 logged in after no, 2 after yes
   std::set<uint32_t> askingRoots_;                                 // that send an upgrade command somewhere
   std::vector<std::vector<std::pair<FunctionId, Range>>> askedBy_; // ways to a question about the upgrade, innermost call first
-  Name context_ = 0, askedByField_ = 0, answerField_ = 0, certificateOf_ = 0, element_ = 0, star_ = 0, init_ = 0;
+  Name context_ = 0, askedByField_ = 0, answerField_ = 0, certificateOf_ = 0, element_ = 0, star_ = 0, init_ = 0, target_ = 0;
 };
 
 }  // namespace tls_tidy

@@ -41,7 +41,7 @@ struct EventWord {
   Effect::Kind kind;
   std::array<std::string_view, 4> needs;  // keys without which the effect says nothing
 };
-constexpr std::array<EventWord, 15> kEvents = {{
+constexpr std::array<EventWord, 16> kEvents = {{
     {"none", Effect::kNone, {}},
     {"create", Effect::kCreate, {"on", "type", "object"}},
     {"derive", Effect::kDerive, {"on", "from"}},
@@ -57,6 +57,7 @@ constexpr std::array<EventWord, 15> kEvents = {{
     {"escape", Effect::kEscape, {"on"}},
     {"store", Effect::kStore, {"on", "from"}},
     {"return", Effect::kReturnValue, {"from"}},
+    {"bind", Effect::kBind, {"from"}},
 }};
 
 template <class Kind>
@@ -67,7 +68,7 @@ struct Word {
 constexpr std::array<Word<ProtocolCommand::Kind>, 4> kCommands = {{{"offer", ProtocolCommand::kOffer}, {"upgrade", ProtocolCommand::kUpgrade}, {"credentials", ProtocolCommand::kCredentials}, {"mail", ProtocolCommand::kMail}}};
 constexpr std::array<Word<Phrase>, 6> kPhrases = {
     {{"compares", Phrase::kCompares}, {"speaks", Phrase::kSpeaks}, {"asks", Phrase::kAsks}, {"upgrades", Phrase::kUpgrades}, {"secures", Phrase::kSecures}, {"logs-in", Phrase::kLogsIn}}};
-constexpr std::array<Word<Test::Kind>, 14> kTests = {{{"null", Test::kNull},
+constexpr std::array<Word<Test::Kind>, 15> kTests = {{{"null", Test::kNull},
                                                       {"not-null", Test::kNotNull},
                                                       {"true", Test::kTrue},
                                                       {"false", Test::kFalse},
@@ -80,7 +81,8 @@ constexpr std::array<Word<Test::Kind>, 14> kTests = {{{"null", Test::kNull},
                                                       {"contains", Test::kContains},
                                                       {"matches", Test::kMatches},
                                                       {"less", Test::kLess},
-                                                      {"at-least", Test::kGreaterEqual}}};
+                                                      {"at-least", Test::kGreaterEqual},
+                                                      {"known", Test::kKnown}}};
 constexpr std::array<Word<Success::Kind>, 6> kSuccesses = {{{"raises", Success::kRaises},
                                                             {"zero", Success::kZero},
                                                             {"nonzero", Success::kNonZero},
@@ -455,7 +457,11 @@ class Loader {
     if (language_ == "cxx" && entry->constructor)  // C++ names the constructor itself: "space::Class::Class"
       for (size_t i = 0, count = names.size(); i < count; ++i) names.push_back(names[i] + "::" + names[i].substr(names[i].rfind(':') + 1));
     own_.insert(entry.get());
-    if (language_ == "python") into_.packages.insert(entry->name.substr(0, entry->name.find('.')));
+    // Who only hands on what it was given is no library of TLS or mail.
+    const bool handsOn = std::all_of(entry->effects.begin(), entry->effects.end(), [](const Effect& each) {
+      return each.kind == Effect::kBind || each.kind == Effect::kReturnValue || (each.kind == Effect::kCreate && each.object == "result");
+    });
+    if (language_ == "python" && !handsOn) into_.packages.insert(entry->name.substr(0, entry->name.find('.')));
     for (std::string& name : names) {
       std::vector<const Api*>& same = into_.byName[name];  // most `fixed` first; among equals this file's before earlier ones'
       const auto place = std::find_if(same.begin(), same.end(), [&](const Api* each) {
@@ -648,7 +654,7 @@ class Loader {
     }
     result.kind = word->kind;
     switch (result.kind) {
-      case Test::kNull: case Test::kNotNull: case Test::kTrue: case Test::kFalse: case Test::kPresent: case Test::kAbsent:
+      case Test::kNull: case Test::kNotNull: case Test::kTrue: case Test::kFalse: case Test::kPresent: case Test::kAbsent: case Test::kKnown:
         if (operand.json != true) fail(operand, "expected true");
         break;
       case Test::kEquals: case Test::kNotEquals:

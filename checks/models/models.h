@@ -57,7 +57,7 @@ struct Selector {
 
 /// A test on an argument's value.
 struct Test {
-  enum Kind : uint8_t { kNull, kNotNull, kTrue, kFalse, kEquals, kNotEquals, kBits, kNoBits, kPresent, kAbsent, kContains, kMatches, kLess, kGreaterEqual } kind = kTrue;
+  enum Kind : uint8_t { kNull, kNotNull, kTrue, kFalse, kEquals, kNotEquals, kBits, kNoBits, kPresent, kAbsent, kContains, kMatches, kLess, kGreaterEqual, kKnown } kind = kTrue;
   int64_t integer = 0;             // kEquals, kNotEquals, kBits, kLess, kGreaterEqual
   std::string text;                // kEquals to a string, kContains (case-insensitive), kMatches (RE2, case-insensitive, unanchored)
   bool isText = false;
@@ -103,6 +103,7 @@ struct Effect {
     kEscape,          // `on` goes somewhere we can't see and may be checked there
     kStore,           // `on`.path = `from`  (option structs, setters of plain fields)
     kReturnValue,     // the result is `from` (getters, identity functions)
+    kBind,            // the result is `from`, a function or class, with the rest of the arguments already given
   } kind = kNone;
   Selector on, from;
   std::string type;                          // kCreate: class name of the object ("ssl.SSLContext", "SSL")

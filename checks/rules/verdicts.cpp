@@ -58,17 +58,33 @@ std::string spell(const Program& program, const Datum& value, Module::Language l
 class GoodAnswers {
  public:
   void add(const Site& site) {
-    auto& answers = answers_[kindOf(site)];
-    for (const Guard& guard : site.guards) answers.insert({guard.predicate, guard.holds});
+    Answers answers;
+    for (const Guard& guard : site.guards) answers.emplace(guard.predicate, guard.holds);
+    std::vector<Answers>& known = answers_[kindOf(site)];
+    if (known.size() < kMost && std::find(known.begin(), known.end(), answers) == known.end()) known.push_back(std::move(answers));
   }
 
-  /// A setting under which the other choice is good, at a site of the same kind.
+  /// A setting under which the other choice is good, at a site of the same kind; best one that alone makes the difference.
   const Guard* switchOf(const Scene& scene, const Site& site) const {
-    const auto answers = answers_.find(kindOf(site));
-    if (answers == answers_.end()) return nullptr;
-    for (const Guard& guard : site.guards)
-      if (isSetting(scene, guard) && answers->second.contains({guard.predicate, !guard.holds})) return &guard;
-    return nullptr;
+    const auto found = answers_.find(kindOf(site));
+    if (found == answers_.end()) return nullptr;
+    const Guard* best = nullptr;
+    size_t fewest = 0;
+    for (const Guard& guard : site.guards) {
+      if (!isSetting(scene, guard)) continue;
+      for (const Answers& answers : found->second) {
+        const auto other = answers.find(guard.predicate);
+        if (other == answers.end() || other->second == guard.holds) continue;
+        const size_t differing = std::count_if(site.guards.begin(), site.guards.end(), [&](const Guard& each) {
+          const auto same = answers.find(each.predicate);
+          return same != answers.end() && same->second != each.holds;
+        });
+        if (best && differing >= fewest) continue;
+        best = &guard;
+        fewest = differing;
+      }
+    }
+    return best;
   }
 
  private:
@@ -79,7 +95,9 @@ class GoodAnswers {
     return {site.sink, site.root, anyConnection ? std::string() : site.connection};
   }
 
-  std::map<Kind, std::set<std::pair<PredicateId, bool>>> answers_;
+  using Answers = std::map<PredicateId, bool>;
+  static constexpr size_t kMost = 64;  // ways to be good that are remembered, of one kind
+  std::map<Kind, std::vector<Answers>> answers_;
 };
 
 /// A setting asked behind the verdict on every way that passes a bad one over: whoever sets it takes the certificate on himself.
@@ -194,6 +212,10 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
         Step step{placeOf(program, range), text, finding.steps.empty()};
         if (std::none_of(finding.steps.begin(), finding.steps.end(), [&](const Step& s) { return s.at == step.at; })) finding.steps.push_back(std::move(step));
       }
+    }
+    if (circumstances.settingDecides && first.setting->at.known() && finding.steps.size() < 12) {
+      Step step{placeOf(program, first.setting->at), "a setting decides here", finding.steps.empty()};
+      if (std::none_of(finding.steps.begin(), finding.steps.end(), [&](const Step& s) { return s.at == step.at; })) finding.steps.push_back(std::move(step));
     }
     verdict.cause = first.site->cause;
     verdict.mayFix = first.draft.mayFix;

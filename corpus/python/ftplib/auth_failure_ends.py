@@ -1,4 +1,5 @@
 # A refused AUTH TLS ends the session. Runs as: auth_failure_ends HOST PORT.
+# mutation-ok: secure: a switch here, not the context that a logging library calls so
 # Twin: auth_swallowed.py.
 import ftplib
 import ssl
