@@ -1,0 +1,18 @@
+# An upgrade that verifies, data and all. Runs as: upgrade_to_tls HOST PORT.
+# Twin: plain_login.py.
+import asyncio
+import sys
+
+import aioftp
+
+
+async def main(host, port):
+    client = aioftp.Client()
+    await client.connect(host, port)
+    await client.upgrade_to_tls()
+    await client.login("user", "secret")
+    await client.list("/")
+    await client.quit()
+
+
+asyncio.run(main(sys.argv[1], int(sys.argv[2])))

@@ -1,0 +1,8 @@
+# An upgrade without a context. Runs as: starttls HOST PORT.
+# Twin: starttls_context.py.
+import sys
+
+import yagmail
+
+mail = yagmail.SMTP("user", "secret", host=sys.argv[1], port=sys.argv[2], soft_email_validation=False, smtp_ssl=False)  # want: tls-peer-verification-missing "never verified"
+mail.send("user@mail.example", "hello", "text")
