@@ -71,7 +71,7 @@ std::string Walker::labelOf(const Event& event) const {
 }
 
 /// Star arguments whose content is known become ordinary ones.
-std::vector<Actual> Walker::expand(const State& state, std::vector<Actual> actuals, bool& open, ObjectId& passedOn) const {
+std::vector<Actual> Walker::expand(const State& state, std::vector<Actual> actuals, bool& open, ObjectId& passedOn) {
   std::vector<Actual> plain;
   bool unknown = false;  // something besides what the caller hands on
   for (Actual& actual : actuals) {
@@ -82,7 +82,9 @@ std::vector<Actual> Walker::expand(const State& state, std::vector<Actual> actua
     const Object* object = actual.value.kind == Datum::kObject ? peek(state.world, actual.value.id) : nullptr;
     if (!object || object->outside) {
       open = true;
+      // A tuple of positional arguments whose content a setting brings: contexts are passed by name.
       if (object && object->rest) passedOn = actual.value.id;
+      else if (!object && actual.kind == Argument::kStar && actual.value.kind == Datum::kUnknown) passedOn = values_.object("star:" + std::to_string(actual.value.id));
       else unknown = true;
       if (!object) continue;
     }

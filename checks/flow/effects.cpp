@@ -182,7 +182,8 @@ ObjectId Walker::connectionOf(const World& world, ObjectId id) const {
   return link != object->fields.end() && link->second.kind == Datum::kObject ? link->second.id : id;
 }
 
-std::optional<bool> Walker::test(const Test& asked, const Datum& value, bool absent, PredicateId& question, bool& negated) {
+std::optional<bool> Walker::test(const Test& asked, const Datum& given, bool absent, PredicateId& question, bool& negated) {
+  const Datum value = asked.isText ? given : asValue(given);
   const auto ask = [&](Op op, const Datum& rhs, bool negate) -> std::optional<bool> {
     if (value.kind == Datum::kUnknown) {
       question = values_.predicate({value.id, op, rhs});

@@ -181,7 +181,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
       const Name attribute = program_.join(ancestor, step);
       if (!attribute) continue;
       if (program_.stores.contains(attribute) || world.globals->contains(attribute) || program_.classes.contains(attribute)) {
-        if (!records_.contains({object->type, step})) return global(frame, world, attribute, choices);
+        if (!object->outside || !records_.contains({object->type, step})) return global(frame, world, attribute, choices);
       }
       break;
     }

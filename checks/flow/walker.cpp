@@ -50,7 +50,10 @@ Judged Walker::walk() {
     std::fill(executed_.begin(), executed_.end(), false);
     std::set<FunctionId> asRoot(first.begin(), first.end());
     tooLarge_.clear();
-    for (const FunctionId root : first) runRoot(root);
+    for (const FunctionId root : first) {
+      runRoot(root);
+      for (const Name type : classesBelow(root)) runRoot(root, type);
+    }
     for (FunctionId id = 0; id < program_.functions.size(); ++id)
       if (isWorthwhile(id) && !executed_[id] && asRoot.insert(id).second) runRoot(id);
     // Where a root was too large to be walked to its end, what it calls is walked from its own start.
@@ -72,8 +75,32 @@ Judged Walker::walk() {
   return std::move(out_);
 }
 
-void Walker::runRoot(FunctionId root) {
+/// Classes that inherit a method but bring what it calls on itself: what a template method does is seen on them only.
+std::vector<Name> Walker::classesBelow(FunctionId method) const {
+  const Function& function = program_.functions[method];
+  std::vector<Name> found;
+  if (!function.owner || function.isStatic || program_.languageOfFile[function.at.file] != Module::Language::kPython) return found;
+  const std::string& key = program_.text(function.key);
+  const Name own = program_.find(std::string_view(key).substr(key.rfind('.') + 1));
+  std::set<Name> called;
+  for (const Block& block : function.blocks)
+    for (const Event& event : block.events)
+      if (event.kind == Event::kCall && event.method && !event.superOf && event.receiver.kind == Operand::kLocal && event.receiver.local == 0 && event.receiver.path.empty()) called.insert(event.method);
+  if (called.empty()) return found;
+  for (const auto& [name, type] : program_.classes) {
+    if (name == function.owner || program_.methodOf(name, own) != method) continue;
+    const bool brings = std::any_of(called.begin(), called.end(), [&](Name each) { return program_.methodOf(name, each) != program_.methodOf(function.owner, each); });
+    if (brings) found.push_back(name);
+  }
+  std::sort(found.begin(), found.end(), [&](Name a, Name b) { return program_.text(a) < program_.text(b); });
+  constexpr size_t kMost = 6;  // classes for one method
+  if (found.size() > kMost) found.resize(kMost);
+  return found;
+}
+
+void Walker::runRoot(FunctionId root, Name type) {
   const Function& function = program_.functions[root];
+  if (!type) type = function.owner;
   root_ = root;
   steps_ = 0;
   stop_ = limits_.stepsPerRoot;
@@ -84,9 +111,9 @@ void Walker::runRoot(FunctionId root) {
     const Local& local = function.locals[i];
     const std::string label = program_.text(local.name);
     if (i == 0 && function.owner && !function.isStatic) {
-      const ObjectId self = values_.object("self:" + std::to_string(function.owner));
+      const ObjectId self = values_.object("self:" + std::to_string(type));
       Object object;
-      object.type = function.owner;
+      object.type = type;
       object.kind = "record";
       const std::string& key = program_.text(function.key);
       object.outside = !key.ends_with(".__init__");

@@ -105,7 +105,8 @@ class Walker {
 
   // walker.cpp
   std::vector<FunctionId> roots() const;
-  void runRoot(FunctionId root);
+  void runRoot(FunctionId root, Name type = 0);
+  std::vector<Name> classesBelow(FunctionId method) const;
   std::vector<Outcome> execute(const Frame& frame, std::vector<Datum> arguments, World world);
   void runBlock(const Frame& frame, BlockId block, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes);
   void step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
@@ -157,7 +158,7 @@ class Walker {
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
   Datum outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state);
   bool bindSignature(Bound& bound, const std::vector<Actual>& actuals, const std::vector<int>& versions, std::string& why) const;
-  std::vector<Actual> expand(const State& state, std::vector<Actual> actuals, bool& open, ObjectId& passedOn) const;
+  std::vector<Actual> expand(const State& state, std::vector<Actual> actuals, bool& open, ObjectId& passedOn);
   /// What a dictionary of the program does when asked for a key, or changed; nothing: it does something else.
   bool invokeDictionary(ObjectId id, const std::string& method, const std::vector<Actual>& actuals, State& state, std::vector<std::pair<State, Datum>>& done);
   std::optional<Datum> containsKey(const World& world, const Datum& key, const Datum& dictionary, const Range& at);

@@ -1,11 +1,19 @@
 #include "checks/python/scope.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "checks/python/scope_builder.h"
 
 namespace tls_tidy::python {
+namespace {
+
+/// Decorators, by their last word, that make a method read like an attribute.
+constexpr std::array<std::string_view, 9> kProperties = {"abstractproperty", "cached_property", "cachedproperty",    "lazy", "lazy_property",
+                                                         "lazyproperty",     "memoized_property", "property", "reify"};
+
+}  // namespace
 
 std::string spelledName(const Tree& tree, ExprId id) {
   std::string suffix;
@@ -27,7 +35,7 @@ Decorators decoratorsOf(const Tree& tree, const Stmt& definition) {
     const std::string last = name.substr(name.rfind('.') + 1);
     if (last == "staticmethod") result.isStaticMethod = true;
     if (last == "classmethod") result.isClassMethod = true;
-    if (last == "property" || last == "cached_property" || last == "abstractproperty" || last == "reify") result.isProperty = true;
+    if (std::find(kProperties.begin(), kProperties.end(), last) != kProperties.end()) result.isProperty = true;
     if (last == "contextmanager" || last == "asynccontextmanager") result.isContextManager = true;
     if (last == "overload") result.isOverload = true;
     if (last == "dataclass" || name == "attr.s" || name == "attrs.define" || name == "attr.define" || name == "attr.attrs") {

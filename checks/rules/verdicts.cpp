@@ -213,8 +213,9 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
         if (std::none_of(finding.steps.begin(), finding.steps.end(), [&](const Step& s) { return s.at == step.at; })) finding.steps.push_back(std::move(step));
       }
     }
-    if (circumstances.settingDecides && first.setting->at.known() && finding.steps.size() < 12) {
-      Step step{placeOf(program, first.setting->at), "a setting decides here", finding.steps.empty()};
+    for (const Instance& instance : instances) {
+      if (!circumstances.settingDecides || !instance.setting->at.known() || finding.steps.size() >= 12) continue;
+      Step step{placeOf(program, instance.setting->at), "a setting decides here", finding.steps.empty()};
       if (std::none_of(finding.steps.begin(), finding.steps.end(), [&](const Step& s) { return s.at == step.at; })) finding.steps.push_back(std::move(step));
     }
     verdict.cause = first.site->cause;
