@@ -296,6 +296,7 @@ void Walker::splitOn(const Bound& bound, const ValueRule& rule, Partial partial,
 
 Property Walker::propertyOf(const Bound& bound, const Effect& effect, Value value, const Range& argument) const {
   Property property{.value = value, .at = bound.event->at, .argument = argument, .api = bound.api, .effect = &effect, .function = bound.frame->function, .event = bound.event};
+  if (indirect_.contains(bound.event)) property.event = nullptr;  // its arguments are not the callee's: no fix may add one
   // A constructor that only hands on what its class was made with: the place to edit is where the object is made.
   const bool handsOn = std::any_of(bound.event->arguments.begin(), bound.event->arguments.end(), [](const Argument& each) { return each.kind == Argument::kDoubleStar; });
   if (const auto making = made_.find(bound.into); bound.into && handsOn && !argument.known() && making != made_.end()) {
@@ -442,6 +443,15 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
       bool absent = false;
       partial.result = select(bound, partial, effect.from, absent).value;
       next.push_back(std::move(partial));
+      return;
+    }
+    case Effect::kCall: {
+      bool absent = false;
+      const Datum callee = select(bound, partial, effect.from, absent).value;
+      std::vector<std::pair<State, Datum>> done;
+      indirect_.insert(bound.event);
+      invoke(*bound.frame, *bound.event, callee, bound.rest, std::move(partial.state), catches, done, thrown);
+      for (auto& [state, answer] : done) next.push_back({std::move(state), answer});
       return;
     }
     case Effect::kBind: {
@@ -610,6 +620,8 @@ Site Walker::siteFor(Site::Sink sink, const Bound& bound, const World& world, co
   site.sink = sink;
   site.at = bound.event->at;
   site.call = bound.api->name;
+  for (const Frame* frame = bound.frame; frame && site.callers.size() < 3; frame = frame->caller)
+    if (frame->from) site.callers.push_back(frame->from->at);
   site.created = connection.created;
   site.connection = connection.api ? connection.api->name : std::string();
   site.protocol = connection.protocol;

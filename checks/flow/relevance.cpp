@@ -75,6 +75,15 @@ void Walker::findWhatMatters() {
     answer.makes = makesState(entries);
     return isModelled[name] = answer;
   };
+  // Attributes in which some class or function of a library is kept: calling them is calling it.
+  std::unordered_set<Name> keeps;
+  for (const auto& [place, values] : program_.stores)
+    for (const auto& [function, value] : values) {
+      if (value.kind != Operand::kGlobal || program_.languageOfFile[program_.functions[function].at.file] != Module::Language::kPython) continue;
+      if (!modelled(value.name).makes) continue;
+      const std::string& full = program_.text(place);
+      if (const Name last = program_.find(std::string_view(full).substr(full.rfind('.') + 1))) keeps.insert(last);
+    }
   for (FunctionId id = 0; id < program_.functions.size(); ++id) {
     const Function& function = program_.functions[id];
     // In C a call says what it does. A class or a module that is named may do anything.
@@ -114,6 +123,7 @@ void Walker::findWhatMatters() {
           if (const auto found = program_.functionOf.find(program_.resolve(argument.value.name)); found != program_.functionOf.end()) passedOn_[found->second] = true;
         }
         if (event.method) {
+          if (keeps.contains(event.method)) mark(id, true);
           const auto methods = program_.methodsNamed.find(event.method);
           if (methods != program_.methodsNamed.end() && methods->second.size() <= 12)
             for (const FunctionId method : methods->second) users_[method].push_back(id);

@@ -142,6 +142,7 @@ struct Site {
   Range verdict;
   Range at;                       // the sink's own place
   std::string call;               // name of the API at the sink
+  std::vector<Range> callers;     // the calls that led there, nearest first, at most three
   Range created, handshake;
   Range asked;                    // dialogues: the call about the upgrade in the function that goes on without; line 0: none
   std::string connection;         // API that made the connection

@@ -239,6 +239,7 @@ class Walker {
     FunctionId function = kNoFunction;
   };
   std::unordered_map<ObjectId, Making> made_;      // instances of the program's classes, where they are made
+  std::set<const Event*> indirect_;                // calls that hand on what another function is called with
   std::set<Range> serverFloors_;                   // versions asked for by servers
   std::map<std::pair<Name, Name>, std::vector<Choice>> records_;  // (class, field) or (0, global) -> what was stored there
   std::unordered_map<Name, std::vector<const Global*>> initialFields_;

@@ -41,7 +41,7 @@ struct EventWord {
   Effect::Kind kind;
   std::array<std::string_view, 4> needs;  // keys without which the effect says nothing
 };
-constexpr std::array<EventWord, 16> kEvents = {{
+constexpr std::array<EventWord, 17> kEvents = {{
     {"none", Effect::kNone, {}},
     {"create", Effect::kCreate, {"on", "type", "object"}},
     {"derive", Effect::kDerive, {"on", "from"}},
@@ -58,6 +58,7 @@ constexpr std::array<EventWord, 16> kEvents = {{
     {"store", Effect::kStore, {"on", "from"}},
     {"return", Effect::kReturnValue, {"from"}},
     {"bind", Effect::kBind, {"from"}},
+    {"call", Effect::kCall, {"from"}},
 }};
 
 template <class Kind>
@@ -459,7 +460,7 @@ class Loader {
     own_.insert(entry.get());
     // Who only hands on what it was given is no library of TLS or mail.
     const bool handsOn = std::all_of(entry->effects.begin(), entry->effects.end(), [](const Effect& each) {
-      return each.kind == Effect::kBind || each.kind == Effect::kReturnValue || (each.kind == Effect::kCreate && each.object == "result");
+      return each.kind == Effect::kBind || each.kind == Effect::kCall || each.kind == Effect::kReturnValue || (each.kind == Effect::kCreate && each.object == "result");
     });
     if (language_ == "python" && !handsOn) into_.packages.insert(entry->name.substr(0, entry->name.find('.')));
     for (std::string& name : names) {

@@ -104,6 +104,7 @@ struct Effect {
     kStore,           // `on`.path = `from`  (option structs, setters of plain fields)
     kReturnValue,     // the result is `from` (getters, identity functions)
     kBind,            // the result is `from`, a function or class, with the rest of the arguments already given
+    kCall,            // calls `from` with the rest of the arguments; the result is its result
   } kind = kNone;
   Selector on, from;
   std::string type;                          // kCreate: class name of the object ("ssl.SSLContext", "SSL")

@@ -213,6 +213,12 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
         if (std::none_of(finding.steps.begin(), finding.steps.end(), [&](const Step& s) { return s.at == step.at; })) finding.steps.push_back(std::move(step));
       }
     }
+    for (const Instance& instance : instances)
+      for (const Range& caller : instance.site->callers) {
+        if (finding.steps.size() >= 12) break;
+        Step step{placeOf(program, caller), "called from here", finding.steps.empty()};
+        if (std::none_of(finding.steps.begin(), finding.steps.end(), [&](const Step& s) { return s.at == step.at; })) finding.steps.push_back(std::move(step));
+      }
     for (const Instance& instance : instances) {
       if (!circumstances.settingDecides || !instance.setting->at.known() || finding.steps.size() >= 12) continue;
       Step step{placeOf(program, instance.setting->at), "a setting decides here", finding.steps.empty()};
