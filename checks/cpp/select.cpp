@@ -354,6 +354,11 @@ class Scanner {
     for (const ParmVarDecl* parameter : function->parameters()) {
       if (names_.isTrigger(parameter->getType())) out_.direct = true;
     }
+    if (const auto* method = dyn_cast<CXXMethodDecl>(function)) {  // what a library calls back
+      for (const CXXMethodDecl* overridden : method->overridden_methods()) {
+        if (!names_.isProgram(overridden) && names_.isTrigger(overridden)) out_.direct = true;
+      }
+    }
     if (const auto* constructor = dyn_cast<CXXConstructorDecl>(function)) {
       for (const CXXCtorInitializer* initializer : constructor->inits()) {
         if (const FieldDecl* field = initializer->getAnyMember()) {

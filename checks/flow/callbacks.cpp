@@ -86,6 +86,24 @@ Walker::Judgement Walker::judgeSlot(const Bound& bound, const Effect& effect, Pa
   return {};
 }
 
+/// Does the function, or one it calls, ask for a certificate's name? It may do so only where the chain is good.
+bool Walker::looksAtName(FunctionId id, int depth) const {
+  for (const Block& block : program_.functions[id].blocks) {
+    for (const Event& event : block.events) {
+      if (event.kind != Event::kCall || event.callee.kind != Operand::kGlobal) continue;
+      const Name callee = program_.resolve(event.callee.name);
+      if (const auto found = program_.functionOf.find(callee); found != program_.functionOf.end()) {
+        if (found->second != id && depth < 3 && looksAtName(found->second, depth + 1)) return true;
+        continue;
+      }
+      for (const Api* entry : models_.find(program_.text(callee)))
+        for (const Effect& effect : entry->effects)
+          if ((effect.kind == Effect::kReadResult || effect.kind == Effect::kEscape) && std::find(effect.properties.begin(), effect.properties.end(), "name") != effect.properties.end()) return true;
+    }
+  }
+  return false;
+}
+
 /// Did a way through the callback leave the mark that means acceptance?
 bool Walker::isAcceptance(const World& world, const Effect& effect, const std::vector<Datum>& arguments) {
   if (effect.accepts.starts_with("clears-flags:")) {
@@ -139,9 +157,8 @@ Walker::Judgement Walker::judgeCallback(FunctionId id, const Effect& effect) {
   }
   const bool byMark = effect.accepts.starts_with("clears-flags:") || effect.accepts.starts_with("sets:") || effect.accepts == "writes";
   Frame frame{.function = id, .context = "c" + std::to_string(id)};
-  const bool wasMuted = muted_, hadAsked = askedForName_;
+  const bool wasMuted = muted_;
   muted_ = true;
-  askedForName_ = false;
   bool accepts = false, refuses = false, unsure = false;
   for (const Outcome& outcome : execute(frame, std::move(arguments), std::move(world))) {
     if (outcome.isThrown) {
@@ -167,9 +184,8 @@ Walker::Judgement Walker::judgeCallback(FunctionId id, const Effect& effect) {
   }
   Judgement judgement;
   judgement.verdict = accepts && !refuses && !unsure ? Verdict::kAcceptsAll : refuses ? Verdict::kDecides : Verdict::kUnknown;
-  judgement.looksAtName = askedForName_;
+  judgement.looksAtName = looksAtName(id);
   muted_ = wasMuted;
-  askedForName_ = hadAsked;
   callbacks_[{id, &effect}] = judgement;
   return judgement;
 }

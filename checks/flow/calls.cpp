@@ -147,7 +147,11 @@ void Walker::call(const Frame& frame, const Event& event, State state, unsigned 
     actuals.push_back(actual);
   }
   if (event.method) {
-    const Datum receiver = read(frame, state, event.receiver);
+    Datum receiver = read(frame, state, event.receiver);
+    // What a lambda captured, where nobody knows the function around it.
+    if (receiver.kind == Datum::kSymbol && event.receiver.kind == Operand::kLocal && event.receiver.path.empty() && program_.functions[frame.function].locals[event.receiver.local].type &&
+        program_.languageOfFile[program_.functions[frame.function].at.file] != Module::Language::kPython && !program_.classes.contains(receiver.id) && !program_.functionOf.contains(receiver.id))
+      receiver = setting("captured:" + std::to_string(receiver.id), program_.text(receiver.id));
     if (receiver.kind == Datum::kUnknown && event.receiver.kind == Operand::kLocal && event.receiver.path.empty())
       if (const Name type = program_.functions[frame.function].locals[event.receiver.local].type)
         if (const ObjectId id = objectOf(state.world, receiver, type); !peek(state.world, id)->type) edit(state.world, id).type = type;

@@ -412,7 +412,6 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
       return;
     }
     case Effect::kEscape: {
-      if (std::find(effect.properties.begin(), effect.properties.end(), "name") != effect.properties.end()) askedForName_ = true;
       if (const ObjectId id = target(bound, partial, effect.on)) {
         Object& object = edit(world, id);
         object.doubt = std::max<uint8_t>(object.doubt, object.obligations.empty() ? 1 : 2);
@@ -706,7 +705,6 @@ void Walker::send(const Bound& bound, const Effect& effect, Partial& partial) {
 }
 
 void Walker::readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown) {
-  if (std::find(effect.properties.begin(), effect.properties.end(), "name") != effect.properties.end()) askedForName_ = true;
   const ObjectId asked = target(bound, partial, effect.on);
   const ObjectId id = asked ? connectionOf(partial.state.world, asked) : 0;
   const Object* connection = id ? peek(partial.state.world, id) : nullptr;

@@ -16,7 +16,8 @@ bool isTls(const Object& object) {
 
 /// Does a call of these entries make TLS state or change what is checked?
 bool makesState(std::span<const Api* const> entries) {
-  for (const Api* entry : entries)
+  for (const Api* entry : entries) {
+    if (!entry->trigger) continue;
     for (const Effect& effect : entry->effects) {
       switch (effect.kind) {
         case Effect::kCreate:
@@ -28,6 +29,7 @@ bool makesState(std::span<const Api* const> entries) {
         default: break;
       }
     }
+  }
   return false;
 }
 
@@ -71,7 +73,7 @@ void Walker::findWhatMatters() {
     const std::string& full = program_.text(program_.resolve(name));
     const std::span<const Api* const> entries = models_.find(full);
     Modelled answer;
-    answer.known = !entries.empty() || models_.type(full) || models_.constant(full) || models_.hasPackage(std::string_view(full).substr(0, full.find('.')));
+    answer.known = std::any_of(entries.begin(), entries.end(), [](const Api* entry) { return entry->trigger; }) || models_.type(full) || models_.constant(full) || models_.hasPackage(std::string_view(full).substr(0, full.find('.')));
     answer.makes = makesState(entries);
     return isModelled[name] = answer;
   };

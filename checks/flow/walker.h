@@ -192,6 +192,7 @@ class Walker {
   };
   Judgement judgeCallback(FunctionId callback, const Effect& effect);
   Judgement judgeSlot(const Bound& bound, const Effect& effect, Partial& partial, const Datum& from);
+  bool looksAtName(FunctionId function, int depth = 0) const;
   bool isAcceptance(const World& world, const Effect& effect, const std::vector<Datum>& arguments);
   void ask(const Bound& bound, const Effect& effect, Origin::Kind kind, Partial partial, unsigned raises, unsigned catches, std::vector<Partial>& next,
            std::vector<std::pair<State, Thrown>>& thrown, ObjectId object);
@@ -248,7 +249,6 @@ class Walker {
   std::set<FunctionId> walked_;    // by this root
   std::set<FunctionId> tooLarge_;  // walked by a root that ran out of steps
   std::map<std::pair<FunctionId, const Effect*>, Judgement> callbacks_;
-  bool askedForName_ = false;  // inside a callback: something asked for a certificate's name
   size_t steps_ = 0;               // of the root under way
   size_t stop_ = 0;                // steps after which the call under way is cut
   uint32_t root_ = 0;

@@ -24,7 +24,7 @@ using Words = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 14> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
                                                         "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases"};
 constexpr std::array<std::string_view, 6> kCommandKeys = {"name", "text", "does", "protocol", "source", "corpus"};
-constexpr std::array<std::string_view, 15> kEntryKeys = {"name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor",
+constexpr std::array<std::string_view, 16> kEntryKeys = {"trigger", "name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor",
                                                          "signatures", "effects", "fix",      "note",  "source", "by",          "corpus"};
 constexpr std::array<std::string_view, 23> kEffectKeys = {"event",  "on",      "from",              "type",            "object", "protocol", "state", "reference", "property", "properties", "value",
                                                           "secure", "accepts", "method", "slot", "given", "verdict_parameter", "only_on_failure", "null",   "success",  "what",  "when",      "remedy"};
@@ -351,7 +351,6 @@ class Loader {
     keys(node, {kKeys});
     if (const std::string declaration = text(node, "declaration"); !declaration.empty()) parts_.types.push_back(declaration);
     into_.types[name] = Type{name, texts(node, "bases"), library_};
-    if (language_ == "cxx") trigger(name);
   }
 
   void exception(const std::string& name, const Node& node) {
@@ -428,6 +427,7 @@ class Loader {
     });
     entry->attribute = flag(node, "attribute");
     entry->constructor = flag(node, "constructor");
+    if (node.json.contains("trigger")) entry->trigger = flag(node, "trigger");
     list(node, "signatures", [&](const Node& each) { entry->signatures.push_back(signature(each)); });
     members(node, "fix", [&](const std::string& key, const Node& value) {
       if (std::find(kFixKeys.begin(), kFixKeys.end(), key) == kFixKeys.end()) return fail(value, "unknown key" + suggestion(key, kFixKeys));
@@ -469,8 +469,8 @@ class Loader {
         return each->fixed.size() < entry->fixed.size() || (each->fixed.size() == entry->fixed.size() && !own_.contains(each));
       });
       same.insert(place, entry.get());
-      if (language_ != "python") trigger(std::move(name));
-      else if (!hasTriggers_) trigger(name.substr(0, name.find('.')));
+      if (language_ != "python" && entry->trigger) trigger(std::move(name));
+      else if (language_ == "python" && !hasTriggers_) trigger(name.substr(0, name.find('.')));
     }
     into_.apis.push_back(std::move(entry));
   }

@@ -150,6 +150,7 @@ struct Api {
   std::vector<std::pair<int, int64_t>> fixed; // argument values that select this entry
   bool attribute = false;                     // Python: an assignment to this attribute is the call, argument 0 the value
   bool constructor = false;                   // calling this name makes an object (class)
+  bool trigger = true;                        // its name makes code worth reading; false for what every program of a framework calls
   std::vector<Signature> signatures;
   std::vector<Effect> effects;
   std::map<std::string, std::string> fix;     // "missing-context": "context=ssl.create_default_context()", "import": "ssl", ...

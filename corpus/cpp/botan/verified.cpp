@@ -1,0 +1,16 @@
+// Botan client that leaves the checks alone. Runs as: verified HOST PORT.
+// Twin: verify_overridden.cpp.
+#include "wire.h"
+
+int main(int argc, char** argv) try {
+  if (argc < 3) return 2;
+  Botan::AutoSeeded_RNG random;
+  Botan::TLS::Session_Manager_Noop sessions;
+  Roots roots;
+  Settings settings;
+  Wire wire(dial(argv[1], argv[2]));
+  Botan::TLS::Client client(wire, sessions, roots, settings, random, Botan::TLS::Server_Information(argv[1]));
+  return login(wire, client);
+} catch (const std::exception&) {
+  return 1;
+}

@@ -1,0 +1,17 @@
+// The login goes out in clear. Runs as: clear HOST PORT.
+// Twin: verified.cpp.
+#include <KIMAP/LoginJob>
+#include <KIMAP/Session>
+#include <KIMAP/SessionUiProxy>
+#include <QCoreApplication>
+
+int main(int argc, char** argv) {
+  if (argc < 3) return 2;
+  QCoreApplication program(argc, argv);
+  KIMAP::Session session{QString(argv[1]), QString(argv[2]).toUShort()};
+  KIMAP::LoginJob* login = new KIMAP::LoginJob(&session);
+  login->setUserName(QStringLiteral("user"));
+  login->setPassword(QStringLiteral("secret"));
+  if (!login->exec()) return 1;  // want: tls-cleartext-credentials ""
+  return 0;
+}

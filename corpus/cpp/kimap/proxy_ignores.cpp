@@ -1,0 +1,24 @@
+// A proxy ignores whatever is wrong. Runs as: proxy_ignores HOST PORT.
+// Twin: proxy_refuses.cpp.
+#include <KIMAP/LoginJob>
+#include <KIMAP/Session>
+#include <KIMAP/SessionUiProxy>
+#include <QCoreApplication>
+
+class Proxy : public KIMAP::SessionUiProxy {
+ public:
+  bool ignoreSslError(const KSslErrorUiData&) override { return true; }
+};
+
+int main(int argc, char** argv) {
+  if (argc < 3) return 2;
+  QCoreApplication program(argc, argv);
+  KIMAP::Session session{QString(argv[1]), QString(argv[2]).toUShort()};
+  session.setUiProxy(KIMAP::SessionUiProxy::Ptr(new Proxy));  // want: tls-accept-all-callback "accepts"
+  KIMAP::LoginJob* login = new KIMAP::LoginJob(&session);
+  login->setUserName(QStringLiteral("user"));
+  login->setPassword(QStringLiteral("secret"));
+  login->setEncryptionMode(KIMAP::LoginJob::SSLorTLS);
+  if (!login->exec()) return 1;
+  return 0;
+}

@@ -1,0 +1,25 @@
+// A proxy ignores whatever is wrong. Runs as: proxy_ignores HOST PORT.
+// Twin: verified.cpp.
+#include <KSMTP/LoginJob>
+#include <KSMTP/Session>
+#include <KSMTP/SessionUiProxy>
+#include <QCoreApplication>
+
+class Proxy : public KSmtp::SessionUiProxy {
+ public:
+  bool ignoreSslError(const KSslErrorUiData&) override { return true; }
+};
+
+int main(int argc, char** argv) {
+  if (argc < 3) return 2;
+  QCoreApplication program(argc, argv);
+  KSmtp::Session session{QString(argv[1]), QString(argv[2]).toUShort()};
+  session.setEncryptionMode(KSmtp::Session::TLS);
+  session.setUiProxy(KSmtp::SessionUiProxy::Ptr(new Proxy));  // want: tls-accept-all-callback "accepts"
+  session.open();
+  KSmtp::LoginJob* login = new KSmtp::LoginJob(&session);
+  login->setUserName(QStringLiteral("user"));
+  login->setPassword(QStringLiteral("secret"));
+  if (!login->exec()) return 1;
+  return 0;
+}

@@ -1,0 +1,19 @@
+// KSMTP client over TLS. Runs as: verified HOST PORT.
+// Twin: proxy_ignores.cpp.
+#include <KSMTP/LoginJob>
+#include <KSMTP/Session>
+#include <KSMTP/SessionUiProxy>
+#include <QCoreApplication>
+
+int main(int argc, char** argv) {
+  if (argc < 3) return 2;
+  QCoreApplication program(argc, argv);
+  KSmtp::Session session{QString(argv[1]), QString(argv[2]).toUShort()};
+  session.setEncryptionMode(KSmtp::Session::TLS);
+  session.open();
+  KSmtp::LoginJob* login = new KSmtp::LoginJob(&session);
+  login->setUserName(QStringLiteral("user"));
+  login->setPassword(QStringLiteral("secret"));
+  if (!login->exec()) return 1;
+  return 0;
+}

@@ -1,0 +1,31 @@
+// A handler of the program decides by what is wrong. Runs as: slot_aborts HOST PORT.
+// Twin: slot_ignores.cpp.
+#include "login.h"
+
+class Session {
+ public:
+  Session() { QObject::connect(&socket_, QOverload<const QList<QSslError>&>::of(&QSslSocket::sslErrors), &socket_, [this](const QList<QSslError>& errors) { onErrors(errors); }); }
+
+  int run(const char* host, const char* port) {
+    socket_.connectToHostEncrypted(host, QString(port).toUShort());
+    return login(socket_);
+  }
+
+ private:
+  void onErrors(const QList<QSslError>& errors) {
+    for (const QSslError& error : errors) {
+      if (error.error() == QSslError::NoError) continue;
+      socket_.abort();
+      return;
+    }
+    socket_.ignoreSslErrors();
+  }
+
+  QSslSocket socket_;
+};
+
+int main(int argc, char** argv) {
+  if (argc < 3) return 2;
+  QCoreApplication program(argc, argv);
+  return Session().run(argv[1], argv[2]);
+}

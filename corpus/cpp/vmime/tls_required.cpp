@@ -1,0 +1,20 @@
+// STARTTLS or nothing. not-run: VMime has no roots of its own; the case shows the shape. Runs as: tls_required HOST PORT.
+// Twin: tls_not_required.cpp.
+#include <vmime/platforms/posix/posixHandler.hpp>
+#include <vmime/vmime.hpp>
+#include <string>
+
+int main(int argc, char** argv) try {
+  if (argc < 3) return 2;
+  vmime::platform::setHandler<vmime::platforms::posix::posixHandler>();
+  vmime::shared_ptr<vmime::net::session> session = vmime::net::session::create();
+  vmime::utility::url where("imap://" + std::string("user:secret@") + argv[1] + ":" + argv[2]);
+  vmime::shared_ptr<vmime::net::store> store = session->getStore(where);
+  store->setProperty("connection.tls", true);
+  store->setProperty("connection.tls.required", true);
+  store->connect();
+  store->disconnect();
+  return 0;
+} catch (const std::exception&) {
+  return 1;
+}

@@ -1,0 +1,18 @@
+// VMime client with the default verifier. not-run: VMime has no roots of its own; the case shows the shape. Runs as: verified HOST PORT.
+// Twin: verifier_accepts.cpp.
+#include <vmime/platforms/posix/posixHandler.hpp>
+#include <vmime/vmime.hpp>
+#include <string>
+
+int main(int argc, char** argv) try {
+  if (argc < 3) return 2;
+  vmime::platform::setHandler<vmime::platforms::posix::posixHandler>();
+  vmime::shared_ptr<vmime::net::session> session = vmime::net::session::create();
+  vmime::utility::url where("imaps://" + std::string("user:secret@") + argv[1] + ":" + argv[2]);
+  vmime::shared_ptr<vmime::net::store> store = session->getStore(where);
+  store->connect();
+  store->disconnect();
+  return 0;
+} catch (const std::exception&) {
+  return 1;
+}
