@@ -13,7 +13,7 @@ async def main(host, port):
     client = aioftp.Client(ssl=context)
     await client.connect(host, port)
     await client.login("user", "secret")
-    await client.list("/")
+    print(await client.get_current_directory())
     await client.quit()
 
 

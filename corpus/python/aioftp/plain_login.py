@@ -10,7 +10,7 @@ async def main(host, port):
     client = aioftp.Client()
     await client.connect(host, port)
     await client.login("user", "secret")  # want: tls-cleartext-credentials "without TLS"
-    await client.list("/")
+    print(await client.get_current_directory())
     await client.quit()
 
 

@@ -11,7 +11,7 @@ async def main(host, port):
     client = aioftp.Client(ssl=True)
     await client.connect(host, port)
     await client.login("user", "secret")
-    await client.list("/")
+    print(await client.get_current_directory())
     await client.quit()
 
 

@@ -11,7 +11,7 @@ async def main(host, port):
     await client.connect(host, port)
     await client.upgrade_to_tls()
     await client.login("user", "secret")
-    await client.list("/")
+    print(await client.get_current_directory())
     await client.quit()
 
 

@@ -6,4 +6,4 @@ import sys
 from fsspec.implementations.ftp import FTPFileSystem
 
 files = FTPFileSystem(sys.argv[1], port=int(sys.argv[2]))
-print(files.ls("/"))
+print(files.ftp.pwd())

@@ -5,4 +5,4 @@ import sys
 from fsspec.implementations.ftp import FTPFileSystem
 
 files = FTPFileSystem(sys.argv[1], port=int(sys.argv[2]), username="user", password="secret")  # want: tls-cleartext-credentials "without TLS"
-print(files.ls("/"))
+print(files.ftp.pwd())

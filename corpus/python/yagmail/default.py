@@ -1,4 +1,5 @@
 # The library opens TLS without a context. Runs as: default HOST PORT.
+# not-run: the library puts @gmail.com behind the user's name, and the honest server knows no such user
 # Twin: context.py.
 import sys
 

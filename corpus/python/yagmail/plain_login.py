@@ -1,4 +1,5 @@
 # Neither TLS nor an upgrade. Runs as: plain_login HOST PORT.
+# not-run: the library puts @gmail.com behind the user's name, and the honest server knows no such user
 # Twin: context.py.
 import sys
 

@@ -1,4 +1,5 @@
 # An upgrade without a context. Runs as: starttls HOST PORT.
+# not-run: the library puts @gmail.com behind the user's name, and the honest server knows no such user
 # Twin: starttls_context.py.
 import sys
 

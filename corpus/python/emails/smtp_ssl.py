@@ -1,4 +1,4 @@
-# TLS without a context: the dictionary has no key that would verify. Runs as: ssl HOST PORT.
+# TLS without a context: the dictionary has no key that would verify. Runs as: smtp_ssl HOST PORT.
 # Twin: relay.py.
 import sys
 

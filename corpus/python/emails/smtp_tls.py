@@ -1,4 +1,4 @@
-# An upgrade without a context. Runs as: tls HOST PORT.
+# An upgrade without a context. Runs as: smtp_tls HOST PORT.
 # Twin: relay.py.
 import sys
 
