@@ -85,7 +85,7 @@ class Trial:
             dialogue = DIALOGUES[protocol]
             port = dialogue.clear_ports[0]
             attempt = self.run_once(plan, protocol, port)
-            if attempt[0].first_bytes[:1] == [TLS_RECORD] and dialogue.tls_ports:
+            if wants_tls_first(attempt[0]) and dialogue.tls_ports:
                 port = dialogue.tls_ports[0]
                 attempt = self.run_once(plan, protocol, port)
             record, exit_code, words = attempt
@@ -124,6 +124,11 @@ class Trial:
             cells.append(self.meet_real(self.plans["real"], manner))
             cells += [self.attack(plan, manner) for plan in self.plans.values() if plan.id not in ("honest", "real")]
         return manner, cells
+
+
+def wants_tls_first(record):
+    """A client that stumbled over the greeting: with a TLS record on its way, or gone before that left its buffer."""
+    return record.first_bytes[:1] in ([TLS_RECORD], [None], [])
 
 
 def applies(plan, manner):

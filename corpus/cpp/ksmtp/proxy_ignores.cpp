@@ -1,9 +1,11 @@
 // A proxy ignores whatever is wrong. Runs as: proxy_ignores HOST PORT.
-// Twin: verified.cpp.
+// Twin: proxy_not_asked.cpp.
 #include <KSMTP/LoginJob>
 #include <KSMTP/Session>
 #include <KSMTP/SessionUiProxy>
 #include <QCoreApplication>
+
+#include "open.h"
 
 class Proxy : public KSmtp::SessionUiProxy {
  public:
@@ -14,9 +16,9 @@ int main(int argc, char** argv) {
   if (argc < 3) return 2;
   QCoreApplication program(argc, argv);
   KSmtp::Session session{QString(argv[1]), QString(argv[2]).toUShort()};
-  session.setEncryptionMode(KSmtp::Session::TLS);
+  session.setEncryptionMode(KSmtp::Session::STARTTLS);
   session.setUiProxy(KSmtp::SessionUiProxy::Ptr(new Proxy));  // want: tls-accept-all-callback "accepts"
-  session.open();
+  if (!isOpen(session)) return 1;
   KSmtp::LoginJob* login = new KSmtp::LoginJob(&session);
   login->setUserName(QStringLiteral("user"));
   login->setPassword(QStringLiteral("secret"));

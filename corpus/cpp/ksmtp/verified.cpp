@@ -5,12 +5,14 @@
 #include <KSMTP/SessionUiProxy>
 #include <QCoreApplication>
 
+#include "open.h"
+
 int main(int argc, char** argv) {
   if (argc < 3) return 2;
   QCoreApplication program(argc, argv);
   KSmtp::Session session{QString(argv[1]), QString(argv[2]).toUShort()};
   session.setEncryptionMode(KSmtp::Session::TLS);
-  session.open();
+  if (!isOpen(session)) return 1;
   KSmtp::LoginJob* login = new KSmtp::LoginJob(&session);
   login->setUserName(QStringLiteral("user"));
   login->setPassword(QStringLiteral("secret"));
