@@ -1,6 +1,7 @@
 #include "checks/cpp/parse.h"
 
 #include "checks/cpp/select.h"
+#include "checks/cpp/unknown_types.h"
 
 #include <filesystem>
 #include <set>
@@ -32,6 +33,7 @@ namespace {
 
 constexpr const char* kPrelude = kUnknownTypesFile;
 constexpr unsigned kMostNotices = 20;
+constexpr int kMostAttempts = 4;  // each declares what the one before found missing
 constexpr uint64_t kLargestFile = 32 << 20;
 
 /// What a parse found missing.
@@ -49,6 +51,7 @@ struct Gaps {
   std::vector<Fault> faults;
   unsigned errors = 0;
   std::set<std::string> unknownTypes;
+  std::set<std::string> emptyMacros;  // words before a declaration that a missing header takes away (EXPORT and its like)
   /// A conditional group without an active arm that hides trigger names.
   struct Hidden {
     std::vector<std::string> macros;  // that would switch it on
@@ -58,9 +61,22 @@ struct Gaps {
   std::vector<Hidden> hidden;
 };
 
+/// Is the unknown word at `at` an attribute in front of a declaration (`X_EXPORT int f();`), and no type (`X_CTX *x;`)?
+bool precedesDeclaration(SourceLocation at, const SourceManager& sources, const LangOptions& language) {
+  at = sources.getFileLoc(at);
+  std::optional<Token> next = Lexer::findNextToken(at, sources, language);
+  if (!next || !next->is(tok::raw_identifier)) return false;
+  static const std::set<llvm::StringRef> kSpecifiers = {"void", "int", "char", "bool", "long", "short", "unsigned", "signed", "float", "double", "auto", "class", "struct", "enum", "union",
+                                                        "static", "virtual", "explicit", "inline", "extern", "constexpr", "friend", "typedef", "template"};
+  if (kSpecifiers.contains(next->getRawIdentifier())) return true;
+  next = Lexer::findNextToken(next->getLocation(), sources, language);
+  return next && next->isOneOf(tok::raw_identifier, tok::star, tok::amp, tok::coloncolon, tok::less);
+}
+
 class Listener : public DiagnosticConsumer {
  public:
   explicit Listener(Gaps& gaps) : gaps_(gaps) {}
+  void BeginSourceFile(const LangOptions& language, const Preprocessor*) override { language_ = &language; }
   void HandleDiagnostic(DiagnosticsEngine::Level level, const Diagnostic& info) override {
     DiagnosticConsumer::HandleDiagnostic(level, info);
     if (level < DiagnosticsEngine::Error) return;
@@ -71,8 +87,17 @@ class Listener : public DiagnosticConsumer {
         std::string name;
         if (info.getArgKind(0) == DiagnosticsEngine::ak_identifierinfo) name = info.getArgIdentifier(0)->getName().str();
         else if (info.getArgKind(0) == DiagnosticsEngine::ak_declarationname) name = DeclarationName::getFromOpaqueInteger(info.getRawArg(0)).getAsString();
-        if (!name.empty()) gaps_.unknownTypes.insert(name);
+        if (!name.empty()) {
+          const bool isMacro = llvm::StringRef(name).upper() == name && language_ && info.hasSourceManager() && precedesDeclaration(info.getLocation(), info.getSourceManager(), *language_);
+          (isMacro ? gaps_.emptyMacros : gaps_.unknownTypes).insert(name);
+        }
       }
+    }
+    // `class X_EXPORT Session ...`: a variable of a class that nobody defines, all in capitals.
+    if (id == diag::err_typecheck_decl_incomplete_type && info.getNumArgs() > 0 && info.getArgKind(0) == DiagnosticsEngine::ak_qualtype) {
+      const QualType type = QualType::getFromOpaquePtr(reinterpret_cast<void*>(info.getRawArg(0)));
+      const TagDecl* tag = type.isNull() ? nullptr : type->getAsTagDecl();
+      if (tag && tag->getName().upper() == tag->getName()) gaps_.emptyMacros.insert(tag->getName().str());
     }
     ++gaps_.errors;
     if (gaps_.faults.size() >= kMostNotices) return;
@@ -92,6 +117,7 @@ class Listener : public DiagnosticConsumer {
 
  private:
   Gaps& gaps_;
+  const LangOptions* language_ = nullptr;
 };
 
 /// Macros that tell systems and compilers apart; no guess defines them.
@@ -264,24 +290,6 @@ class Action : public ASTFrontendAction {
   Gaps& gaps_;
 };
 
-bool isIdentifier(const std::string& name) {
-  if (name.empty() || isdigit(static_cast<unsigned char>(name[0]))) return false;
-  for (char c : name) {
-    if (!isalnum(static_cast<unsigned char>(c)) && c != '_') return false;
-  }
-  return true;
-}
-
-/// Opaque declarations for names that no header declared.
-std::string declarations(const std::set<std::string>& names, bool cxx) {
-  std::string text;
-  for (const std::string& name : names) {
-    if (!isIdentifier(name)) continue;
-    text += cxx ? "struct " + name + " { template <class... A> " + name + "(const A&...); };\n" : "typedef struct " + name + " { int opaque; } " + name + ";\n";
-  }
-  return text;
-}
-
 Module bare(const ParseJob& job, Notice::Kind kind, const std::string& what) {
   Module module;
   module.files.push_back({job.lower.mainName.empty() ? job.file : job.lower.mainName, false});
@@ -324,11 +332,13 @@ void report(const Gaps& gaps, const ParseJob& job, Module& module) {
 }  // namespace
 
 struct Parser::State {
+  explicit State(ParseOptions given) : options(std::move(given)), unknownTypes(options.modelHeaders) {}
   ParseOptions options;
+  UnknownTypes unknownTypes;
   IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = llvm::vfs::getRealFileSystem();
 };
 
-Parser::Parser(ParseOptions options) : state_(std::make_unique<State>()) { state_->options = std::move(options); }
+Parser::Parser(ParseOptions options) : state_(std::make_unique<State>(std::move(options))) {}
 Parser::~Parser() = default;
 
 Module Parser::parse(const ParseJob& job) {
@@ -348,12 +358,12 @@ Module Parser::parse(const ParseJob& job) {
 
   bool cxx = true;
   std::string prelude;
-  std::set<std::string> unknownTypes;
+  std::set<std::string> unknownTypes, emptyMacros;
   Module module;
   Gaps gaps;
   std::set<std::string> macros;
   std::vector<Gaps::Hidden> guessed;
-  for (int attempt = 0; attempt < 3; ++attempt) {
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     gaps = Gaps{};
     module = Module{};
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
@@ -408,6 +418,8 @@ Module Parser::parse(const ParseJob& job) {
     for (const std::string& name : gaps.unknownTypes) {
       if (!unknownTypes.count(name)) more.insert(name);
     }
+    bool emptied = false;
+    for (const std::string& name : gaps.emptyMacros) emptied = emptyMacros.insert(name).second || emptied;
     bool switched = false;
     for (const Gaps::Hidden& group : gaps.hidden) {
       bool isNew = false;
@@ -415,9 +427,10 @@ Module Parser::parse(const ParseJob& job) {
       if (isNew) guessed.push_back(group);
       switched = switched || isNew;
     }
-    if (more.empty() && !switched) break;
+    if (more.empty() && !switched && !emptied) break;
     unknownTypes.insert(more.begin(), more.end());
-    prelude = declarations(unknownTypes, cxx);
+    prelude = state_->unknownTypes.declare(unknownTypes, cxx);
+    for (const std::string& macro : emptyMacros) prelude += "#ifndef " + macro + "\n#define " + macro + "\n#endif\n";
     for (const std::string& macro : macros) prelude += "#ifndef " + macro + "\n#define " + macro + " 1\n#endif\n";
   }
   if (module.files.empty()) {

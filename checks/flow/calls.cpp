@@ -492,6 +492,14 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
     if (!open && fallback.kind != Datum::kNone) locals[i] = fallback;
     else locals[i] = setting("argument:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(i), label, fallback);
   }
+  // What a lambda captured, where nobody knows the function around it, is still an object of the method's class.
+  if (callee.owner && !callee.isStatic && !locals.empty() && program_.languageOfFile[callee.at.file] != Module::Language::kPython) {
+    Datum& receiver = locals.front();
+    if (receiver.kind == Datum::kSymbol && !program_.classes.contains(receiver.id) && !program_.functionOf.contains(receiver.id)) {
+      receiver = setting("captured:" + std::to_string(receiver.id), program_.text(receiver.id));
+      if (const ObjectId object = objectOf(world, receiver, callee.owner); !peek(world, object)->type) edit(world, object).type = callee.owner;
+    }
+  }
   Frame inner{.function = id, .caller = &frame, .from = &event, .context = where, .catches = catches, .depth = frame.depth + 1};
   for (Outcome& outcome : execute(inner, std::move(locals), std::move(state.world))) {
     State after;

@@ -415,6 +415,9 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
       if (const ObjectId id = target(bound, partial, effect.on)) {
         Object& object = edit(world, id);
         object.doubt = std::max<uint8_t>(object.doubt, object.obligations.empty() ? 1 : 2);
+        // A handler that asks after somebody else's handshake is there to decide.
+        const auto transport = object.properties.find("transport");
+        if (transport != object.properties.end() && transport->second.value == Value::kTls && !shaken_.contains(transport->second.at)) decidedElsewhere_.insert(transport->second.at);
       }
       next.push_back(std::move(partial));
       return;
@@ -594,6 +597,7 @@ void Walker::handshake(const Bound& bound, const Effect& effect, Partial partial
     Object& connection = edit(world, id);
     connection.properties["transport"] = propertyOf(bound, effect, Value::kTls, {});
     connection.obligations.clear();
+    shaken_.insert(bound.event->at);
     const Property peer = connection.properties.contains("peer") ? connection.properties["peer"] : Property{};
     const Property name = connection.properties.contains("name") ? connection.properties["name"] : Property{};
     if (isBad(peer.value)) connection.obligations.push_back({.isName = false, .cause = peer, .handshake = bound.event->at});

@@ -399,8 +399,11 @@ void Walker::write(const Frame& frame, State& state, const Operand& place, const
     return;
   }
   if (const ObjectId id = objectOf(state.world, holder)) {
-    Object& object = edit(state.world, id);
-    object.fields[step] = value;
+    // What is cleared again in the end is what other roots find there while it lasts (an event loop in between).
+    if (collecting_ && value.kind == Datum::kNull)
+      if (const Object* before = peek(state.world, id); before && isShared(*before))
+        if (const auto old = before->fields.find(step); old != before->fields.end()) keepRecord(state.world, before->type, step, old->second);
+    edit(state.world, id).fields[step] = value;
   }
 }
 

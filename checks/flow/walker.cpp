@@ -42,29 +42,33 @@ std::vector<FunctionId> Walker::roots() const {
 
 Judged Walker::walk() {
   findWhatMatters();
-  // Round one learns what is stored in fields and globals, round two judges with that knowledge.
-  for (const bool collecting : {true, false}) {
-    collecting_ = collecting;
-    if (!collecting) findReaders();
+  // Round one learns what is stored in fields and globals, the next what those who read that leave there in turn (a handshake on a
+  // connection another root made); the last judges with that knowledge.
+  for (const Round round : {Round::kCollect, Round::kPassOn, Round::kJudge}) {
+    collecting_ = round != Round::kJudge;
+    if (round != Round::kCollect) findReaders();
+    const auto takesPart = [&](FunctionId id) { return round == Round::kPassOn ? (matters_[id] & kReads) != 0 : isWorthwhile(id); };
     const std::vector<FunctionId> first = roots();
     std::fill(executed_.begin(), executed_.end(), false);
     std::set<FunctionId> asRoot(first.begin(), first.end());
     tooLarge_.clear();
     for (const FunctionId root : first) {
+      if (!takesPart(root)) continue;
       runRoot(root);
       for (const Name type : classesBelow(root)) runRoot(root, type);
     }
     for (FunctionId id = 0; id < program_.functions.size(); ++id)
-      if (isWorthwhile(id) && !executed_[id] && asRoot.insert(id).second) runRoot(id);
+      if (takesPart(id) && !executed_[id] && asRoot.insert(id).second) runRoot(id);
     // Where a root was too large to be walked to its end, what it calls is walked from its own start.
     while (!tooLarge_.empty()) {
       const FunctionId id = *tooLarge_.begin();
       tooLarge_.erase(tooLarge_.begin());
-      if (isWorthwhile(id) && asRoot.insert(id).second) runRoot(id);
+      if (takesPart(id) && asRoot.insert(id).second) runRoot(id);
     }
   }
   // A version that a server asked for, seen only once the context met its side.
   std::erase_if(out_.sites, [&](const Site& site) { return site.sink == Site::kFloor && serverFloors_.contains(site.cause.at); });
+  std::erase_if(out_.sites, [&](const Site& site) { return !site.good && decidedElsewhere_.contains(site.handshake); });
   out_.connections = handshakes_.size();
   for (const auto& [place, seen] : handshakes_) {
     if (seen == 1) ++out_.verified;
@@ -105,6 +109,10 @@ void Walker::runRoot(FunctionId root, Name type) {
   steps_ = 0;
   stop_ = limits_.stepsPerRoot;
   walked_.clear();
+  shaken_.clear();
+  // What the library calls to decide about a certificate was judged with the call that named it.
+  const auto asCallback = callbacks_.lower_bound({root, nullptr});
+  muted_ = asCallback != callbacks_.end() && asCallback->first.first == root;
   World world;
   std::vector<Datum> arguments;
   for (size_t i = 0; i < function.parameters.size() && i < function.locals.size(); ++i) {
@@ -141,40 +149,44 @@ void Walker::runRoot(FunctionId root, Name type) {
     if (!outcome.isThrown) keepRecords(outcome.world);  // what failed half-way is not what others work with
     finish(outcome.world);
   }
+  muted_ = false;
   if (steps_ > limits_.stepsPerRoot) tooLarge_.insert(walked_.begin(), walked_.end());
 }
 
 /// What this root leaves in fields and globals, for roots that read them.
 void Walker::keepRecords(const World& world) {
-  const auto keep = [&](Name type, Name field, const Datum& value) {
-    if (value.kind != Datum::kObject && value.kind != Datum::kSymbol && value.kind != Datum::kBound) return;
-    std::vector<Choice>& known = records_[{type, field}];
-    if (known.size() >= 6) return;
-    // A connection whose handshake failed or whose verdict was bad is not what the next function works with.
-    if (const Object* object = value.kind == Datum::kObject ? peek(world, value.id) : nullptr) {
-      const auto failed = object->properties.find("failed");
-      if (failed != object->properties.end() && failed->second.value == Value::kOn) return;
-      for (const Obligation& obligation : object->obligations)
-        if (obligation.failed) return;
-    }
-    Choice choice = snapshot(world, value);
-    for (const Choice& other : known) {
-      if (!(other.value == value)) continue;
-      if (other.things.size() != choice.things.size()) continue;
-      bool same = true;
-      for (size_t i = 0; i < other.things.size() && same; ++i)
-        same = other.things[i].first == choice.things[i].first && *other.things[i].second == *choice.things[i].second;
-      if (same) return;
-    }
-    known.push_back(std::move(choice));
-  };
   if (!collecting_) return;
   for (const auto& [id, object] : *world.heap) {
-    if (!object->type) continue;
-    if (object->kind != "record" && !program_.classes.contains(object->type)) continue;
-    for (const auto& [field, value] : object->fields) keep(object->type, field, value);
+    if (!isShared(*object)) continue;
+    for (const auto& [field, value] : object->fields) keepRecord(world, object->type, field, value);
   }
-  for (const auto& [name, value] : *world.globals) keep(0, name, value);
+  for (const auto& [name, value] : *world.globals) keepRecord(world, 0, name, value);
+}
+
+/// Does an object live where other roots find its fields?
+bool Walker::isShared(const Object& object) const { return object.type && (object.kind == "record" || program_.classes.contains(object.type)); }
+
+void Walker::keepRecord(const World& world, Name type, Name field, const Datum& value) {
+  if (value.kind != Datum::kObject && value.kind != Datum::kSymbol && value.kind != Datum::kBound) return;
+  std::vector<Choice>& known = records_[{type, field}];
+  if (known.size() >= 6) return;
+  // A connection whose handshake failed or whose verdict was bad is not what the next function works with.
+  if (const Object* object = value.kind == Datum::kObject ? peek(world, value.id) : nullptr) {
+    const auto failed = object->properties.find("failed");
+    if (failed != object->properties.end() && failed->second.value == Value::kOn) return;
+    for (const Obligation& obligation : object->obligations)
+      if (obligation.failed) return;
+  }
+  Choice choice = snapshot(world, value);
+  for (const Choice& other : known) {
+    if (!(other.value == value)) continue;
+    if (other.things.size() != choice.things.size()) continue;
+    bool same = true;
+    for (size_t i = 0; i < other.things.size() && same; ++i)
+      same = other.things[i].first == choice.things[i].first && *other.things[i].second == *choice.things[i].second;
+    if (same) return;
+  }
+  known.push_back(std::move(choice));
 }
 
 std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> arguments, World world) {

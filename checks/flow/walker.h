@@ -89,6 +89,8 @@ class Walker {
     std::vector<Guard> guards;
   };
 
+  enum class Round : uint8_t { kCollect, kPassOn, kJudge };
+
   // relevance.cpp
   /// What a function, or one it calls, has to do with TLS state.
   enum Matters : uint8_t {
@@ -117,6 +119,8 @@ class Walker {
   unsigned catchesOf(const Block& block);
   bool catches(const Handler& handler, const Thrown& thrown);
   void keepRecords(const World& world);
+  void keepRecord(const World& world, Name type, Name field, const Datum& value);
+  bool isShared(const Object& object) const;
   const Graph& graph(FunctionId id);
   void keepGuard(World& world, const Guard& guard);
   bool addGuard(World& world, PredicateId predicate, bool holds, const Frame& frame, const Range& at, BlockId block = kNoBlock);
@@ -241,6 +245,8 @@ class Walker {
   };
   std::unordered_map<ObjectId, Making> made_;      // instances of the program's classes, where they are made
   std::set<const Event*> indirect_;                // calls that hand on what another function is called with
+  std::set<Range> shaken_;                         // handshakes of the root under way
+  std::set<Range> decidedElsewhere_;               // handshakes whose outcome another root looks at
   std::set<Range> serverFloors_;                   // versions asked for by servers
   std::map<std::pair<Name, Name>, std::vector<Choice>> records_;  // (class, field) or (0, global) -> what was stored there
   std::unordered_map<Name, std::vector<const Global*>> initialFields_;
