@@ -466,6 +466,7 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
               Json files = Json::array();
               for (size_t f = 1; f < module->files.size(); ++f) {
                 const std::string& path = module->files[f].path;
+                if (path.starts_with(scratch.path() + "/")) continue;  // made from the models, whose digest the key holds
                 Source other;
                 other.absolute = path.starts_with("/") ? path : options.root + "/" + path;
                 std::vector<Notification> ignored;

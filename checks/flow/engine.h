@@ -9,6 +9,8 @@ struct EngineLimits {
   size_t exactWorldsPerBlock = 8;  // more than that: worlds that say the same about TLS are joined
   size_t worldsPerBlock = 32;
   size_t stepsPerRoot = 40000;   // events executed
+  size_t stepsToCollect = 10000; // likewise, in the rounds that only learn what is stored
+  size_t stepsOfCut = 10000;     // likewise, in a function whose call was cut where the budget ran out
   size_t guards = 40;            // conditions kept per world
   int depth = 14;                // calls inlined
   bool closedWorld = true;

@@ -63,7 +63,7 @@ Judged Walker::walk() {
     while (!tooLarge_.empty()) {
       const FunctionId id = *tooLarge_.begin();
       tooLarge_.erase(tooLarge_.begin());
-      if (takesPart(id) && asRoot.insert(id).second) runRoot(id);
+      if (takesPart(id) && asRoot.insert(id).second) runRoot(id, 0, limits_.stepsOfCut);
     }
   }
   // A version that a server asked for, seen only once the context met its side.
@@ -102,12 +102,13 @@ std::vector<Name> Walker::classesBelow(FunctionId method) const {
   return found;
 }
 
-void Walker::runRoot(FunctionId root, Name type) {
+void Walker::runRoot(FunctionId root, Name type, size_t most) {
   const Function& function = program_.functions[root];
   if (!type) type = function.owner;
   root_ = root;
   steps_ = 0;
-  stop_ = limits_.stepsPerRoot;
+  most_ = most ? most : collecting_ ? limits_.stepsToCollect : limits_.stepsPerRoot;
+  stop_ = most_;
   walked_.clear();
   shaken_.clear();
   // What the library calls to decide about a certificate was judged with the call that named it.
@@ -150,7 +151,7 @@ void Walker::runRoot(FunctionId root, Name type) {
     finish(outcome.world);
   }
   muted_ = false;
-  if (steps_ > limits_.stepsPerRoot) tooLarge_.insert(walked_.begin(), walked_.end());
+  if (steps_ > most_) tooLarge_.insert(walked_.begin(), walked_.end());
 }
 
 /// What this root leaves in fields and globals, for roots that read them.

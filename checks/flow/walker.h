@@ -107,7 +107,7 @@ class Walker {
 
   // walker.cpp
   std::vector<FunctionId> roots() const;
-  void runRoot(FunctionId root, Name type = 0);
+  void runRoot(FunctionId root, Name type = 0, size_t most = 0);
   std::vector<Name> classesBelow(FunctionId method) const;
   std::vector<Outcome> execute(const Frame& frame, std::vector<Datum> arguments, World world);
   void runBlock(const Frame& frame, BlockId block, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes);
@@ -256,6 +256,7 @@ class Walker {
   std::set<FunctionId> tooLarge_;  // walked by a root that ran out of steps
   std::map<std::pair<FunctionId, const Effect*>, Judgement> callbacks_;
   size_t steps_ = 0;               // of the root under way
+  size_t most_ = 0;                // it may take
   size_t stop_ = 0;                // steps after which the call under way is cut
   uint32_t root_ = 0;
   bool collecting_ = true;   // first round: fill records, keep no sites
