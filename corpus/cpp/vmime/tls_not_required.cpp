@@ -1,8 +1,6 @@
 // STARTTLS where the server grants it. Runs as: tls_not_required HOST PORT.
 // Twin: tls_required.cpp.
-#include <vmime/platforms/posix/posixHandler.hpp>
-#include <vmime/vmime.hpp>
-#include <string>
+#include "roots.h"
 
 int main(int argc, char** argv) try {
   if (argc < 3) return 2;
@@ -11,6 +9,9 @@ int main(int argc, char** argv) try {
   vmime::utility::url where("imap://" + std::string("user:secret@") + argv[1] + ":" + argv[2]);
   vmime::shared_ptr<vmime::net::store> store = session->getStore(where);
   store->setProperty("connection.tls", true);
+  auto verifier = vmime::make_shared<vmime::security::cert::defaultCertificateVerifier>();
+  verifier->setX509RootCAs(systemRoots());
+  store->setCertificateVerifier(verifier);
   store->connect();  // want: tls-optional-starttls ""
   store->disconnect();
   return 0;

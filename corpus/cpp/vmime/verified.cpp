@@ -1,8 +1,6 @@
-// VMime client with the default verifier. not-run: VMime has no roots of its own; the case shows the shape. Runs as: verified HOST PORT.
+// VMime client with the default verifier and the system's roots. Runs as: verified HOST PORT.
 // Twin: verifier_accepts.cpp.
-#include <vmime/platforms/posix/posixHandler.hpp>
-#include <vmime/vmime.hpp>
-#include <string>
+#include "roots.h"
 
 int main(int argc, char** argv) try {
   if (argc < 3) return 2;
@@ -10,6 +8,9 @@ int main(int argc, char** argv) try {
   vmime::shared_ptr<vmime::net::session> session = vmime::net::session::create();
   vmime::utility::url where("imaps://" + std::string("user:secret@") + argv[1] + ":" + argv[2]);
   vmime::shared_ptr<vmime::net::store> store = session->getStore(where);
+  auto verifier = vmime::make_shared<vmime::security::cert::defaultCertificateVerifier>();
+  verifier->setX509RootCAs(systemRoots());
+  store->setCertificateVerifier(verifier);
   store->connect();
   store->disconnect();
   return 0;
