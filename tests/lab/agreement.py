@@ -9,8 +9,11 @@ def explained(rules_table, rules):
     return {attack for rule in rules for part in ("proof", "explains") for attack in rules_table[rule][part]}
 
 
-def disagreements(rules, possible, cells, plans, rules_table):
-    """A line for each, without the case's name. `rules` must be proved, `possible` ones explain too. `cells` by attack."""
+def disagreements(rules, possible, cells, plans, rules_table, lacks=()):
+    """A line for each, without the case's name. `rules` must be proved, `possible` ones explain too. `cells` by attack.
+
+    `lacks`: attacks that the library does not refuse however it is used.
+    """
     lines = []
     unknown = sorted(rule for rule in rules | possible if rule not in rules_table)
     if unknown:
@@ -25,8 +28,11 @@ def disagreements(rules, possible, cells, plans, rules_table):
         lines.append(f"the real server is not reached: {real.transcript[0][4:]}, {last_words(real)}")
     may = explained(rules_table, rules | possible)
     for attack, cell in cells.items():
-        if cell.outcome == "intercepted" and plans[attack].agreed == "always" and attack not in may:
+        if cell.outcome == "intercepted" and plans[attack].agreed == "always" and attack not in may and attack not in lacks:
             lines.append(f"intercepted by '{plans[attack].title}', and no finding tells")
+    for attack in lacks:
+        if cells[attack].outcome == "refused":
+            lines.append(f"refuses '{plans[attack].title}', which the library is said to lack")
     for rule in sorted(rules):
         tried = [cells[attack] for attack in rules_table[rule]["proof"] if attack in cells]
         if not any(cell.outcome == "intercepted" for cell in tried):

@@ -36,6 +36,7 @@ class Library:
     environment: dict = dataclasses.field(default_factory=dict)
     sources: dict = dataclasses.field(default_factory=dict)  # file: shell command that writes it (which knows $ROOTS, $LAB, $PYTHON)
     replace: dict = dataclasses.field(default_factory=dict)  # file: what lies in its place while a case runs
+    lacks: dict = dataclasses.field(default_factory=dict)  # attack: why the library itself, well used, does not refuse it
 
 
 def read_libraries(path=HERE / "libraries.json"):
@@ -112,9 +113,7 @@ def read_cases(libraries, root=ROOT / "corpus"):
         case = Case(name=name, files=files, language=language, text=text, root=root)
         case.library = library_of(name, language, libraries)
         case.not_run = (NOT_RUN.search(head) or [""] * 2)[1].strip()
-        case.not_real = word_after("not-real", head)
-        case.speaks = word_after("speaks", head)
-        case.runs_until = word_after("runs-until", head)
+        read_manner(case, head)
         case.environment = dict([word_after("environment", head).split("=", 1)]) if word_after("environment", head) else {}
         case.about = re.sub(r"^(/\*|//|#) *| *\*/$|Runs as:.*", "", head.split("\n")[0]).strip()
         for file, content in texts.items():
@@ -122,6 +121,12 @@ def read_cases(libraries, root=ROOT / "corpus"):
                 case.wants += [Want(file, number, rule, part) for rule, part in WANT.findall(line)]
         cases.append(case)
     return cases
+
+
+def read_manner(case, head):
+    case.not_real = word_after("not-real", head)
+    case.speaks = word_after("speaks", head)
+    case.runs_until = word_after("runs-until", head)
 
 
 def program_text(texts, files):

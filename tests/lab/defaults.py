@@ -2,8 +2,9 @@
 
 The clients of a library are one template, defaults/<model>.c, .cpp or .py, whose lines between `@ begin A, B` and
 `@ end` (in a comment) belong to the creators A and B only; `@creator@` becomes the creator's name. `@ not A: reason`
-says why a creator has no client; `@ unknown RULE: reason` that the model leaves open whether the rule is broken. What the analyzer reports about a client is what the model claims: the handshakes must
-agree with it. A creator without a client is listed as not proved.
+says why a creator has no client; `@ unknown RULE: reason` that the model leaves open whether the rule is broken. What the
+analyzer reports about a client is what the model claims: the handshakes must agree with it. A creator without a client is
+listed as not proved.
 """
 import dataclasses
 import json
@@ -90,7 +91,9 @@ def clients(libraries, folder):
             elif creator not in template.creators:
                 yield case, template.reasons.get(creator, "no client in its template")
             else:
-                yield write(case, template, creator, folder), ""
+                client = write(case, template, creator, folder)
+                corpus.read_manner(client, client.text)
+                yield client, ""
 
 
 def write(case, template, creator, folder):
@@ -122,5 +125,5 @@ def prove(lab, case, proof):
     proof.cells = {cell.attack: cell for cell in cells}
     proof.rules = sorted({finding["rule"] for finding in findings})
     proof.hidden = sorted({finding["rule"] for finding in findings if finding["confidence"] == "low"})
-    proof.disagreements = agreement.disagreements(set(proof.rules), unknown, proof.cells, lab.plans, lab.table["rules"])
+    proof.disagreements = agreement.disagreements(set(proof.rules), unknown, proof.cells, lab.plans, lab.table["rules"], case.library.lacks)
     return proof

@@ -8,6 +8,8 @@ import base64
 import re
 import socket
 
+from stillness import readable
+
 SECRET = ("user", "secret")
 
 
@@ -389,7 +391,6 @@ class Ftp(Dialogue):
         if self.listener:
             self.listener.close()
         self.listener = socket.create_server((self.wire.address(), 0))
-        self.listener.settimeout(5)
         return self.listener.getsockname()
 
     def transfer(self, receive):
@@ -397,11 +398,10 @@ class Ftp(Dialogue):
             self.say("425 no PASV before")
             return
         self.say("150 here it comes")
-        try:
-            channel = self.wire.beside(self.listener.accept()[0])
-        except OSError:
+        if not readable(self.listener, 5, self.wire.watch):
             self.say("425 nobody came")
             return
+        channel = self.wire.beside(self.listener.accept()[0])
         if self.protected and not channel.start_tls():
             self.say("425 no TLS")
         else:

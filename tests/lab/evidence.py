@@ -55,6 +55,7 @@ def markdown(proofs, libraries, plans, broken):
         lines += [f"## {heading}", "", f"Intercepted / tried, by library ({len([p for p in some if p.cells])} programs).", ""]
         lines += table(some, title, plans)
         lines.append("")
+    lines += [f"- {library.title} does not refuse *{plans[attack].title}*, however it is used: {reason}." for library in libraries.values() for attack, reason in library.lacks.items()] + [""]
     lines += shapes(proofs, title)
     lines += remarks(proofs, broken)
     lines += ["", summary(proofs), ""]
@@ -147,7 +148,7 @@ def row(proof, plans, details, sources):
     source = source_of(proof, sources)
     rules = ", ".join(proof.rules) or "quiet"
     details.append([proof.title(), None, proof.case.about, source, rules, "", ""])
-    cells = [f'<th scope="row"><button data-at="{len(details) - 1}">{html.escape(form)}</button><small>{html.escape(rules)}</small></th>']
+    cells = [f'<th scope="row"><button data-at="{len(details) - 1}">{html.escape(form).replace("_", "_<wbr>")}</button><small>{html.escape(rules)}</small></th>']
     for plan in plans.values():
         cell = proof.cells.get(plan.id)
         outcome = cell.outcome if cell else "not applicable"

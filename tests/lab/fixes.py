@@ -43,14 +43,14 @@ def prove(lab, case, proof):
     proof.rules = sorted(fixed)
     proof.setting = " ".join(f"{name}={value}" for name, value in case.environment.items())
     table = lab.table["rules"]
-    proof.disagreements = lab.unless_known(proof, "fix", judge(fixed, left, proof.cells, lab.plans, table))
+    proof.disagreements = lab.unless_known(proof, "fix", judge(fixed, left, proof.cells, lab.plans, table, case.library.lacks))
     return proof
 
 
-def judge(fixed, left, cells, plans, table):
+def judge(fixed, left, cells, plans, table, lacks):
     if not fixed:
         return ["a fix was applied, and every finding is still there"]
     if cells["honest"].outcome != "reached":
         return ["after the fix the honest server is not reached: " + agreement.last_words(cells["honest"])]
-    mended = agreement.explained(table, fixed) - agreement.explained(table, left & set(table))
+    mended = agreement.explained(table, fixed) - agreement.explained(table, left & set(table)) - set(lacks)
     return [f"after the fix still intercepted by '{plans[attack].title}'" for attack, cell in cells.items() if attack in mended and cell.outcome == "intercepted"]

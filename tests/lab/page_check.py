@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-WIDTHS = {"phone": 390, "desk": 1500}
+PICTURES = {"phone": (390, 1), "desk": (1500, 1), "dark": (1500, 0)}  # width in pixels, preferred colours: 0 dark, 1 light
 
 
 def chromium(browser, *arguments):
@@ -39,9 +39,9 @@ def complaints(browser, page, folder):
     for line in done.stderr.splitlines():
         if "CONSOLE" in line:
             yield "the browser complains: " + line[-200:]
-    for name, width in WIDTHS.items():
+    for name, (width, colours) in PICTURES.items():
         picture = folder / f"evidence-{name}.png"
-        chromium(browser, f"--window-size={width},1100", f"--screenshot={picture}", address)
+        chromium(browser, f"--window-size={width},1100", f"--blink-settings=preferredColorScheme={colours}", f"--screenshot={picture}", address)
         if not picture.exists() or picture.stat().st_size < 20000:
             yield f"no picture at {width} pixels"
 

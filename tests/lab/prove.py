@@ -154,7 +154,7 @@ def prove_case(lab, case):
         proof = dataclasses.replace(base, rules=rules, manner=manner, cells={cell.attack: cell for cell in cells})
         proof.setting = " ".join(f"{name}={value}" for name, value in setting.items())
         proof.hidden = sorted({want.rule for want in wants if analyzer.is_hidden(want, findings)})
-        proof.disagreements = agreement.disagreements(set(rules), {want.rule for want in always}, proof.cells, lab.plans, lab.table["rules"])
+        proof.disagreements = agreement.disagreements(set(rules), {want.rule for want in always}, proof.cells, lab.plans, lab.table["rules"], case.library.lacks)
         proofs.append(proof)
     proofs[0].disagreements += lab.unless_known(proofs[0], "program", wrong)
     return proofs

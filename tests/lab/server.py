@@ -4,7 +4,8 @@
         ...                      # run the client
         record = server.finish() # what reached us, and the transcript
 
-A connection to a TLS port that stays silent gets a greeting in clear after a while: that is a client which fell back.
+A connection to a TLS port that stays silent gets a greeting in clear once the client is still (stillness.py): that is one
+which fell back.
 """
 import dataclasses
 import select
@@ -15,9 +16,11 @@ import warnings
 
 from box import ADDRESS
 from dialogue import DIALOGUES
+from stillness import Watch, readable
 
-SILENCE = 5  # seconds; a client that speaks TLS sends its hello at once
-PATIENCE = 12
+SILENCE = 5  # seconds a client is still; one that speaks TLS sends its hello at once
+PATIENCE = 12  # seconds a client is still, until the server leaves
+LIMIT = 600  # seconds for what the client has begun to say
 TLS_RECORD = 0x16
 
 
@@ -59,16 +62,16 @@ class Record:
 class Wire:
     """One connection, in clear or encrypted, whose lines are written down."""
 
-    def __init__(self, raw, number, context, record):
-        raw.settimeout(PATIENCE)
-        self.socket, self.number, self.context, self.record = raw, number, context, record
+    def __init__(self, raw, number, context, record, watch):
+        raw.settimeout(LIMIT)
+        self.socket, self.number, self.context, self.record, self.watch = raw, number, context, record, watch
         self.secure, self.buffer = False, b""
 
     def address(self):
         return self.socket.getsockname()[0]
 
     def beside(self, raw):
-        return Wire(raw, self.number, self.context, self.record)
+        return Wire(raw, self.number, self.context, self.record, self.watch)
 
     def log(self, who, text):
         self.record.line(self.number, who + ("*" if self.secure else ""), text)
@@ -93,11 +96,15 @@ class Wire:
 
     def fill(self):
         try:
-            more = self.socket.recv(4096)
+            more = self.socket.recv(4096) if self.comes() else b""
         except (OSError, ValueError):
             more = b""
         self.buffer += more
         return bool(more)
+
+    def comes(self, seconds=PATIENCE):
+        """Waits for the client to say something, unless it is still for so long."""
+        return readable(self.socket, seconds, self.watch)
 
     def send(self, text):
         for line in text.splitlines():
@@ -179,7 +186,7 @@ class Ports:
 class Server:
     def __init__(self, ports, plan, context, hosts):
         self.ports, self.plan, self.context, self.hosts = ports, plan, context, hosts
-        self.record, self.threads, self.wires = Record(), [], []
+        self.record, self.threads, self.wires, self.watch = Record(), [], [], Watch()
         self.wake, self.stop = socket.socketpair()
         self.acceptor = threading.Thread(target=self.accept, daemon=True)
 
@@ -191,20 +198,20 @@ class Server:
         self.finish()
 
     def accept(self):
-        poll = [self.wake, *self.ports.listeners]
-        while True:
-            ready = select.select(poll, [], [])[0]
+        while self.wake not in select.select([self.wake, *self.ports.listeners], [], [])[0]:
+            self.take_waiting()
+        self.take_waiting()  # a client may be gone before we came to it
+
+    def take_waiting(self):
+        while ready := select.select(list(self.ports.listeners), [], [], 0)[0]:
             for each in ready:
-                if each is not self.wake:
-                    self.begin(each)
-            if self.wake in ready:
-                return
+                self.begin(each)
 
     def begin(self, listener):
         name, encrypted = self.ports.listeners[listener]
         raw = listener.accept()[0]
         self.record.connections += 1
-        wire = Wire(raw, self.record.connections, self.context, self.record)
+        wire = Wire(raw, self.record.connections, self.context, self.record, self.watch)
         self.wires.append(wire)
         thread = threading.Thread(target=self.converse, args=(wire, name, encrypted), daemon=True)
         self.threads.append(thread)
@@ -214,7 +221,7 @@ class Server:
         wire.log("-", f"{name} on port {wire.socket.getsockname()[1]}")
         dialogue = DIALOGUES[name](wire, self.plan, self.record, self.hosts[name])
         try:
-            if encrypted and self.plan.upgrade == "kept" and select.select([wire.socket], [], [], SILENCE)[0]:
+            if encrypted and self.plan.upgrade == "kept" and wire.comes(SILENCE):
                 if not wire.start_tls():
                     return
             dialogue.greet()
@@ -230,7 +237,7 @@ class Server:
     def is_hello(self, wire):
         """The client's first byte, not taken from the wire."""
         try:
-            first = wire.socket.recv(1, socket.MSG_PEEK)
+            first = wire.socket.recv(1, socket.MSG_PEEK) if wire.comes() else b""
         except OSError:
             return False
         self.record.first_bytes.append(first[0] if first else None)
@@ -242,7 +249,7 @@ class Server:
             self.stop.send(b"x")
             self.acceptor.join()
             for thread in self.threads:
-                thread.join(PATIENCE)
+                thread.join()
             for wire in self.wires:
                 wire.socket.close()
             self.wake.close()

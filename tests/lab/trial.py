@@ -14,8 +14,10 @@ import time
 
 from dialogue import DIALOGUES
 from server import Server, TLS_RECORD
+from stillness import LOOK, Stillness, Watch
 
-LIMIT = 60  # seconds a client may take; far above what any needs, so that a busy machine changes nothing
+HUNG = 40  # seconds a client is still; above what its servers take to leave it
+LIMIT = 900  # seconds a client may take at all, which no busy machine makes it need
 
 
 @dataclasses.dataclass
@@ -51,28 +53,27 @@ class Trial:
     def run_once(self, plan, protocol, port):
         begun = time.monotonic()
         with Server(self.ports, plan, self.contexts[plan.id], self.hosts) as server:
-            exit_code, words = self.run_client(self.hosts[protocol], port)
+            exit_code, words = self.run_client(self.hosts[protocol], port, server.watch)
             record = server.finish()
         record.seconds = time.monotonic() - begun
         return record, exit_code, words
 
-    def run_client(self, host, port):
+    def run_client(self, host, port, watch):
         environment = {"HOME": str(self.folder), "TMPDIR": str(self.folder), "LANG": "C.UTF-8", "USER": "user", "LOGNAME": "user",
                        "SSL_CERT_FILE": "/etc/ssl/certs/ca-certificates.crt", **self.environment}
         client = subprocess.Popen([*self.command, host, str(port)], cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
-        try:
-            words = client.communicate(timeout=LIMIT)[0]
-            exit_code = client.returncode
-        except subprocess.TimeoutExpired:
-            words, exit_code = b"(ended by the lab: it hung)", -signal.SIGKILL
+        watch.session = client.pid
+        words, hung = wait_for(client, Stillness(watch))
         try:
             os.killpg(client.pid, signal.SIGKILL)  # what it left behind
         except ProcessLookupError:
             pass
-        client.wait()
+        words = words if words is not None else client.communicate()[0]
         client.stdout.close()
-        return exit_code, words[-600:].decode("utf-8", "replace").strip()
+        if hung:
+            return -signal.SIGKILL, "(ended by the lab: it hung)"
+        return client.wait(), words[-600:].decode("utf-8", "replace").strip()
 
     def cell(self, plan, outcome, record, exit_code, words):
         return Cell(plan.id, outcome, [f"{number} {who} {text}" for number, who, text in record.lines], exit_code, words, record.seconds)
@@ -100,7 +101,7 @@ class Trial:
             return Cell(plan.id, "not applicable")
         begun = time.monotonic()
         with self.real.running(server):
-            exit_code, words = self.run_client(self.real.host, manner.port)
+            exit_code, words = self.run_client(self.real.host, manner.port, Watch())
         return Cell(plan.id, "missed" if exit_code else "reached", [f"1 - {server.name} on port {manner.port}, exit code {exit_code}"], exit_code, words, time.monotonic() - begun)
 
     def manner(self, protocol, port, record):
@@ -124,6 +125,19 @@ class Trial:
             cells.append(self.meet_real(self.plans["real"], manner))
             cells += [self.attack(plan, manner) for plan in self.plans.values() if plan.id not in ("honest", "real")]
         return manner, cells
+
+
+def wait_for(client, stillness):
+    """Waits until the client ends or hangs: what it printed, if nobody else holds its output, and whether it hung."""
+    for _ in range(int(LIMIT / LOOK)):
+        try:
+            return client.communicate(timeout=LOOK)[0], False
+        except subprocess.TimeoutExpired:
+            if client.poll() is not None:
+                return None, False
+            if stillness.seconds() >= HUNG:
+                break
+    return None, True
 
 
 def wants_tls_first(record):
