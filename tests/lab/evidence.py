@@ -20,7 +20,7 @@ def counted(proofs):
 
 
 def summary(proofs):
-    wrong = sum(len(proof.disagreements) for proof in proofs)
+    wrong = sum(bool(proof.disagreements) for proof in proofs)
     libraries = {proof.library for proof in proofs if proof.cells}
     return f"{counted(proofs)} cells, {len(libraries)} libraries, {wrong} disagreements"
 
@@ -96,7 +96,7 @@ def remarks(proofs, broken):
     known = [proof for proof in proofs if proof.known]
     missing = [proof for proof in proofs if proof.not_proved and proof.not_proved != NO_FIX]
     without_fix = [proof for proof in proofs if proof.not_proved == NO_FIX]
-    wrong = [(proof, line) for proof in proofs for line in proof.disagreements]
+    wrong = [proof for proof in proofs if proof.disagreements]
     if hidden:
         lines += ["## Proved, and hidden by default", "", "The finding is right, and its confidence is low: only `--min-confidence low` shows it.", ""]
         lines += [f"- {proof.title()}: {', '.join(proof.hidden)}" for proof in hidden] + [""]
@@ -109,7 +109,7 @@ def remarks(proofs, broken):
     lines += [f"- {proof.title()}: {proof.not_proved}" for proof in missing] or ["Nothing."]
     lines += [f"- libraries without a case: {', '.join(broken)}"] if broken else []
     lines += ["", "## Disagreements", ""]
-    lines += [f"- {proof.title()}: {line}" for proof, line in wrong] or ["None."]
+    lines += [f"- {proof.title()}: {'; '.join(proof.disagreements)}" for proof in wrong] or ["None."]
     return lines
 
 

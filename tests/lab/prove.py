@@ -219,8 +219,8 @@ def work(arguments, scratch):
     def take(name, result):
         proofs.extend(result)
         for proof in result:
-            for line in proof.disagreements:
-                print(f"{proof.title()}: {line}", flush=True)
+            if proof.disagreements:
+                print(f"{proof.title()}: {'; '.join(proof.disagreements)}", flush=True)
             if proof.disagreements and proof.cells and proof.cells["honest"].outcome == "missed":
                 print("\n".join("    " + line for line in proof.cells["honest"].transcript), file=sys.stderr, flush=True)
 

@@ -1,4 +1,5 @@
 // A class behind an export macro whose header a build would generate, and types whose headers it leans on without including them.
+// not-run: a header that its build would generate is missing.
 // Twin: export_macro_verified.cpp.
 #include <openssl/ssl.h>
 
