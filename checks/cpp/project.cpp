@@ -328,6 +328,40 @@ std::vector<std::string> includedNames(const std::string& path) {
   return names;
 }
 
+/// Folders the compiler searches by itself.
+const std::vector<fs::path>& systemFolders() {
+  static const std::vector<fs::path> folders = [] {
+    std::vector<fs::path> found = {"/usr/include", "/usr/local/include"};
+    std::error_code failed;
+    for (fs::directory_iterator entry("/usr/include", failed), end; !failed && entry != end; entry.increment(failed)) {
+      const std::string name = entry->path().filename().string();
+      if (name.find("-linux-") != std::string::npos) found.push_back(entry->path());
+      if (name != "c++") continue;
+      for (fs::directory_iterator version(entry->path(), failed); !failed && version != end; version.increment(failed)) found.push_back(version->path());
+    }
+    return found;
+  }();
+  return folders;
+}
+
+/// A project's own `ac/time.h` must not stand in the way of `<time.h>`: what the system has is not searched for in the tree. A header in
+/// a library's folder is: it may be the library itself that is read, in another version than the system's.
+bool isSystemHeader(const std::string& name) {
+  static constexpr const char* kSystemsOwn[] = {"sys/", "net/", "netinet/", "arpa/", "linux/", "bits/", "asm/"};
+  const bool isOwn = std::any_of(std::begin(kSystemsOwn), std::end(kSystemsOwn), [&](const char* folder) { return name.starts_with(folder); });
+  if (name.find('/') != std::string::npos && !isOwn) return false;
+  static std::unordered_map<std::string, bool> known;
+  const auto [found, isNew] = known.try_emplace(name, false);
+  if (isNew) {
+    const std::vector<fs::path>& folders = systemFolders();
+    found->second = std::any_of(folders.begin(), folders.end(), [&](const fs::path& folder) {
+      std::error_code failed;
+      return fs::is_regular_file(folder / name, failed);
+    });
+  }
+  return found->second;
+}
+
 }  // namespace
 
 std::string absolutePath(const std::string& path, const std::string& directory) {
@@ -424,7 +458,7 @@ std::vector<std::string> HeaderIndex::foldersFor(const std::string& file) const 
         continue;
       }
       auto found = byName_.find(fs::path(name).filename().string());
-      if (found == byName_.end()) continue;
+      if (found == byName_.end() || isSystemHeader(name)) continue;
       const std::string* best = nullptr;
       size_t bestShared = 0;
       for (const std::string& candidate : found->second) {

@@ -375,6 +375,27 @@ void Walker::forgetPointee(State& state, const Datum& pointer, const Event& even
 }
 
 /// Nothing is known about the callee: its answer is a setting, with the default a look-up names as its last argument.
+/// The certificate a value is or stands for: itself, behind a pointer, or in a buffer that holds its fingerprint. 0: none.
+ObjectId Walker::certificateIn(const World& world, const Datum& value) const {
+  Datum at = value;
+  for (int steps = 0; steps < 3; ++steps) {
+    const Object* object = at.kind == Datum::kObject || at.kind == Datum::kRef ? peek(world, at.id) : nullptr;
+    if (!object) return 0;
+    if (at.kind == Datum::kObject && object->kind == "certificate") return at.id;
+    const auto behind = object->fields.find(at.kind == Datum::kRef ? at.extra : star_);
+    if (behind == object->fields.end()) return 0;
+    at = behind->second;
+  }
+  return 0;
+}
+
+/// A certificate is held against one that is known: the program decides. Which answer is the good one is not known, so both are.
+void Walker::decideBy(ObjectId certificate, World& world) {
+  const ObjectId connection = certificate ? connectionOf(world, certificate) : 0;
+  if (!connection || connection == certificate || !peek(world, connection)) return;
+  for (Obligation& obligation : edit(world, connection).obligations) obligation.met = true;
+}
+
 Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state) {
   const Function& function = program_.functions[frame.function];
   const bool isPython = program_.languageOfFile[function.at.file] == Module::Language::kPython;
@@ -406,6 +427,8 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
     const uint8_t lost = changed.obligations.empty() ? 1 : 2;
     changed.doubt = std::max(changed.doubt, lost);
   }
+  if (models_.sounds(calleeName(event), Phrase::kCompares))
+    for (const Actual& actual : actuals) decideBy(certificateIn(state.world, actual.value), state.world);
   for (const Actual& actual : actuals) forgetPointee(state, actual.value, event);
   if (!isPython)
     if (const std::optional<Datum> answer = overhear(frame, event, state.world)) return *answer;

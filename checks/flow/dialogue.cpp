@@ -91,8 +91,9 @@ Walker::Role Walker::roleIn(const Event& event, size_t argument, int depth) {
     role = std::max(role, argument + self < function.parameters.size() ? roleOf(callee, argument + self, depth) : Role::kSent);
   }
   if (role == Role::kSent || role == Role::kCompared) {
-    // A look into a list is often written as a loop of its own: the name tells more than the copies it makes.
-    return role == Role::kSent && models_.sounds(name, Phrase::kAsks) ? Role::kCompared : role;
+    // A look into a list is often written as a loop of its own, a message goes through buffers: the name tells more than the copies.
+    if (role == Role::kSent && (models_.sounds(name, Phrase::kAsks) || models_.sounds(name, Phrase::kCompares))) return Role::kCompared;
+    return role == Role::kSent && models_.sounds(name, Phrase::kSpeaks) ? Role::kSpoken : role;
   }
   if (models_.sounds(name, Phrase::kCompares) || models_.sounds(name, Phrase::kAsks)) return Role::kCompared;
   if (models_.sounds(name, Phrase::kSpeaks)) return Role::kSpoken;

@@ -286,6 +286,7 @@ void Walker::splitOn(const Bound& bound, const ValueRule& rule, Partial partial,
       out.emplace_back(std::move(partial), rule.unknown);
       return;
     }
+    if (value == Value::kWeak) continue;  // a weak version that nobody is seen to ask for
     Partial yes = partial;
     if (addGuard(yes.state.world, question, !negated, *bound.frame, bound.event->at)) out.emplace_back(std::move(yes), value);
     if (!addGuard(partial.state.world, question, negated, *bound.frame, bound.event->at)) return;

@@ -144,6 +144,8 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
       return values_.unknown(values_.origin("member:" + std::to_string(base.id) + "." + std::to_string(step), derived));
     }
     case Datum::kResult: return base;  // a part of an answer says what the answer says
+    case Datum::kNull:  // nobody gets here: an optional that is filled elsewhere, a pointer that is tested where we do not see it
+      return values_.unknown(values_.origin("null." + std::to_string(step), Origin{.kind = Origin::kOpaque, .label = stepText}));
     case Datum::kObject: break;
     default: return Datum{};
   }

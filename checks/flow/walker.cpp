@@ -162,6 +162,8 @@ void Walker::keepRecords(const World& world) {
     for (const auto& [field, value] : object->fields) keepRecord(world, object->type, field, value);
   }
   for (const auto& [name, value] : *world.globals) keepRecord(world, 0, name, value);
+  if (const Object* written = peek(world, values_.object("globals")))  // through their addresses
+    for (const auto& [name, value] : written->fields) keepRecord(world, 0, program_.resolve(name), value);
 }
 
 /// Does an object live where other roots find its fields?

@@ -100,6 +100,29 @@ class GoodAnswers {
   std::map<Kind, std::vector<Answers>> answers_;
 };
 
+/// Under which answers to which questions a root comes to a handshake or a send at all.
+class Reached {
+ public:
+  void add(const Site& site) {
+    if (site.sink == Site::kFloor || site.sink == Site::kBroken) return;
+    for (const Guard& guard : site.guards) seen_.insert({site.root, guard.predicate, guard.holds});
+  }
+  bool contains(uint32_t root, const Guard& guard, bool holds) const { return seen_.contains({root, guard.predicate, holds}); }
+
+ private:
+  std::set<std::tuple<uint32_t, PredicateId, bool>> seen_;
+};
+
+/// A weak version has no good twin: the setting asked last before it, in the function that asks for it, decides, where the program goes on
+/// under the other answer too.
+const Guard* switchBefore(const Scene& scene, const Site& site, const Reached& reached) {
+  if (site.sink != Site::kFloor) return nullptr;
+  const auto last = std::find_if(site.guards.rbegin(), site.guards.rend(), [&](const Guard& guard) {
+    return guard.function == site.function && isSetting(scene, guard) && reached.contains(site.root, guard, !guard.holds);
+  });
+  return last == site.guards.rend() ? nullptr : &*last;
+}
+
 /// A setting asked behind the verdict on every way that passes a bad one over: whoever sets it takes the certificate on himself.
 const Guard* excuseOf(const Scene& scene, const Site& site, const std::vector<const Site*>& same) {
   bool behind = false;
@@ -131,7 +154,9 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
   };
   std::map<std::pair<Range, int>, Use> uses;
   GoodAnswers good;
+  Reached reached;
   for (const Site& site : judged.sites) {
+    reached.add(site);
     if (site.good) good.add(site);
     if (!site.handshake.known()) continue;
     Use& use = uses[{site.handshake, site.sink}];
@@ -150,6 +175,7 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
       std::optional<Draft> draft = rule->judge(site, scene);
       if (!draft || !draft->at.known()) continue;
       Instance instance{&site, std::move(*draft), good.switchOf(scene, site)};
+      if (!instance.setting) instance.setting = switchBefore(scene, site, reached);
       groups[{instance.draft.at, rule}].push_back(std::move(instance));
     }
   }

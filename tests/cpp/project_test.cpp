@@ -90,6 +90,12 @@ TEST_F(Folder, GuessesSearchPathsFromTheTree) {
   EXPECT_EQ(HeaderIndex(root_.string()).foldersFor(file), (Strings{(root_ / "include").string(), (root_ / "lib").string()}));
 }
 
+TEST_F(Folder, AHeaderNamedLikeTheSystemsIsNotSearchedFor) {
+  write("lib/ac/time.h", "#include <time.h>\n");
+  const std::string file = write("src/a.c", "#include <time.h>\n#include \"ac/time.h\"\n");
+  EXPECT_EQ(HeaderIndex(root_.string()).foldersFor(file), Strings{(root_ / "lib").string()});
+}
+
 TEST_F(Folder, HeadersAreCxxWhenTheyLookLikeIt) {
   EXPECT_EQ(languageOf(write("a.h", "// a class of messages\nint f(void);\n")), SourceLanguage::kC);
   EXPECT_EQ(languageOf(write("b.h", "namespace x {}\n")), SourceLanguage::kCxx);
