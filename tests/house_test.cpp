@@ -109,6 +109,17 @@ TEST(House, CasesThatModelsNameExist) {
   }
 }
 
+TEST(House, EveryLibraryIsToldOf) {
+  const std::string page = slurp(kSource / "docs" / "libraries.md");
+  for (const fs::path& file : filesBelow(kSource / "checks" / "models", {".json"})) {
+    const nlohmann::json model = nlohmann::json::parse(slurp(file));
+    if (!model.contains("library") || model["apis"].empty()) continue;
+    const std::string library = model["library"];
+    const bool told = page.find("| " + library + " |") != std::string::npos || page.find("`" + library + "`") != std::string::npos;
+    EXPECT_TRUE(told) << "docs/libraries.md has no row for " << library;
+  }
+}
+
 TEST(House, CodeKnowsNoLibraryByName) {
   static const std::regex kNames(R"re("(?:[^"]*)(?:smtplib|imaplib|poplib|ftplib|SSL_CTX_|gnutls_|curl_easy)[^"]*")re");
   for (const char* const room : {"checks/flow", "checks/rules", "checks/link", "checks/findings", "checks/ir"})
