@@ -24,6 +24,7 @@
 #include "checks/ir/serialize.h"
 #include "checks/module_cache.h"
 #include "checks/name_search.h"
+#include "checks/scratch_folder.h"
 
 extern char** environ;
 
@@ -33,24 +34,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 using Clock = std::chrono::steady_clock;
-
-/// A folder of our own that goes away again.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string pattern = (fs::temp_directory_path() / "tls-tidy-XXXXXX").string();
-    if (mkdtemp(pattern.data())) path_ = pattern;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 /// One running tls-tidy-cxx. A unit that takes too long or kills it costs itself; the next one gets a new process.
 class Lowerer {
@@ -107,7 +90,14 @@ class Lowerer {
     std::vector<char*> words;
     for (std::string& word : command_) words.push_back(word.data());
     words.push_back(nullptr);
-    const int failed = posix_spawn(&process_, command_.front().c_str(), &actions, nullptr, words.data(), environ);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t none;  // signals that we wait for are its own business
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    const int failed = posix_spawn(&process_, command_.front().c_str(), &actions, &attributes, words.data(), environ);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     close(in[0]);
     close(out[1]);

@@ -18,12 +18,14 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <thread>
 
 #include "checks/cpp/parse.h"
 #include "checks/cpp/project.h"
@@ -231,10 +233,19 @@ struct CommandLine {
   int result;
 };
 
+/// A unit may take long, and who asked for it may be gone.
+void endWithParent() {
+  std::thread([parent = getppid()] {
+    while (getppid() == parent) std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    _exit(1);
+  }).detach();
+}
+
 }  // namespace
 
 /// Deeply nested source needs a deep stack, in Clang and here.
 int main(int count, char** words) {
+  endWithParent();
   constexpr size_t kStack = 256u << 20;
   CommandLine line{count, words, 0};
   auto body = [](void* given) -> void* {

@@ -2,12 +2,14 @@
 #include <iostream>
 
 #include "tool/cli/explain.h"
+#include "tool/cli/interrupt.h"
 #include "tool/cli/options.h"
 #include "tool/cli/scan.h"
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   std::signal(SIGPIPE, SIG_IGN);  // a helper program that ends early is its unit's trouble, not ours
+  tls_tidy::cleanUpWhenInterrupted();
   tls_tidy::Command command = tls_tidy::readCommand(argc, argv);
   switch (command.kind) {
     case tls_tidy::Command::kScan: return tls_tidy::scan(command.scan);
