@@ -432,8 +432,9 @@ void Walker::prepare(const Frame& frame, State state, const std::vector<const Op
     std::vector<Choice> choices;
     Datum base;
     ObjectId holder = 0;
-    Name step = 0;
+    Name step = 0, asked = 0;  // the field of an object, or the global, that has several values
     if (operand->kind == Operand::kGlobal) {
+      asked = operand->name;
       const std::optional<Datum> found = global(frame, state.world, operand->name, &choices);
       if (found) base = *found;
     } else {
@@ -450,6 +451,7 @@ void Walker::prepare(const Frame& frame, State state, const std::vector<const Op
       const std::optional<Datum> next = member(frame, state.world, base, step, &choices);
       if (!next) {
         holder = objectOf(state.world, before);
+        if (before.kind == Datum::kSymbol) asked = program_.join(before.id, step);
         break;
       }
       base = *next;
@@ -460,7 +462,8 @@ void Walker::prepare(const Frame& frame, State state, const std::vector<const Op
       State forked = state;
       if (!bringIn(forked, choice, holder)) continue;
       if (holder) edit(forked.world, holder).fields[step] = choice.value.kind == Datum::kNone ? nullDatum() : choice.value;
-      else if (operand->kind == Operand::kGlobal) forked.world.globals.edit()[program_.resolve(operand->name)] = choice.value;
+      else if (asked) forked.world.globals.edit()[program_.resolve(asked)] = choice.value;
+      else continue;  // no place to keep it in: it would be asked for ever
       prepare(frame, std::move(forked), operands, ready);
       if (ready.size() > 2 * limits_.worldsPerBlock) return;
     }

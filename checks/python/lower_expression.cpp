@@ -121,7 +121,7 @@ Operand FunctionLowering::copied(Operand value, Range at) {
 bool FunctionLowering::isSelf(ExprId id) const {
   if (id == kNoExpr || tree_.exprs[id].kind != ExprKind::kName) return false;
   const ScopeId method = scopes_.method(scope_);
-  if (method == kNoScope) return false;
+  if (method == kNoScope || scopes_[method].statement == kNoExpr) return false;  // a lambda in a class body
   const Stmt& definition = tree_.stmts[scopes_[method].statement];
   if (definition.params.empty() || decoratorsOf(tree_, definition).isStaticMethod) return false;
   if (definition.params.front().name != tree_.exprs[id].text) return false;
@@ -131,7 +131,7 @@ bool FunctionLowering::isSelf(ExprId id) const {
 
 Operand FunctionLowering::selfOperand() {
   const ScopeId method = scopes_.method(scope_);
-  if (method == kNoScope) return unknownSpelled("self");
+  if (method == kNoScope || scopes_[method].statement == kNoExpr) return unknownSpelled("self");
   const Stmt& definition = tree_.stmts[scopes_[method].statement];
   if (definition.params.empty()) return unknownSpelled("self");
   const std::string_view name = definition.params.front().name;

@@ -248,6 +248,14 @@ TEST(Handlers, AreTriedFromTheInnermostOutwards) {
 
 // ---- functions, classes, imports ----
 
+TEST(Functions, MayBeLambdasOfAClass) {
+  const Module module = lowered("class C:\n"
+                                "  tls = property(lambda self: getattr(self, 'made', None))\n"
+                                "  up = lambda self: super().up()\n");
+  EXPECT_TRUE(functionNamed(module, "package.m.C.<lambda@2:18>"));
+  EXPECT_TRUE(functionNamed(module, "package.m.C.<lambda@3:8>"));
+}
+
 TEST(Functions, HaveKeysThatAreUnique) {
   EXPECT_EQ(keysOf(lowered("def f():\n"
                            "  def g(): pass\n"

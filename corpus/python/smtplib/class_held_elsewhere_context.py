@@ -1,0 +1,27 @@
+# The class with the connection is in a variable: its attribute is asked for through that. Runs as: class_held_elsewhere_context HOST PORT.
+# Twin: class_held_elsewhere.py.
+import smtplib
+import ssl
+import sys
+
+
+class Office:
+    server = None
+
+
+def connect(host, port):
+    Office.server = smtplib.SMTP_SSL(host, port, context=ssl.create_default_context())
+
+
+def send(office):
+    office.server.login("user", "secret")
+    office.server.quit()
+
+
+def main():
+    connect(sys.argv[1], int(sys.argv[2]))
+    chosen = Office
+    send(chosen)
+
+
+main()
