@@ -377,7 +377,8 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
           object.properties[effect.property] = propertyOf(bound, effect, value, argument);
           for (const Actual& actual : bound.positional)
             if (actual.value.kind == Datum::kString && isLoopback(program_.text(actual.value.id))) object.loopback = true;
-          if (value == Value::kWeak && valueOf(object, "role") != Value::kServer && !collecting_ && !muted_) {
+          const bool isForeign = models_.isGeneral(bound.api->name) && !isAboutMail(*bound.frame);
+          if (value == Value::kWeak && valueOf(object, "role") != Value::kServer && !isForeign && !collecting_ && !muted_) {
             Site site = siteFor(Site::kFloor, bound, way.state.world, object);
             site.cause = object.properties[effect.property];
             out_.sites.push_back(std::move(site));
@@ -591,6 +592,12 @@ void Walker::handshake(const Bound& bound, const Effect& effect, Partial partial
     World& world = one.state.world;
     const Object* before = id ? peek(world, id) : nullptr;
     if (!before || valueOf(*before, "failed") == Value::kOn || valueOf(*before, "role") == Value::kServer || valueOf(*before, "foreign") == Value::kOn) {
+      next.push_back(std::move(one));
+      continue;
+    }
+    // TLS for any protocol, far from any mail: somebody else's connection.
+    if (before->api && models_.isGeneral(before->api->name) && !isAboutMail(*bound.frame)) {
+      edit(world, id).properties["foreign"] = propertyOf(bound, effect, Value::kOn, {});
       next.push_back(std::move(one));
       continue;
     }

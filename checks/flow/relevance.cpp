@@ -8,6 +8,11 @@
 namespace tls_tidy {
 namespace {
 
+constexpr int kAnyLevel = 1 << 30;
+constexpr int kHelperLevels = 3;  // of calls between who makes a context and who uses it
+constexpr int kAnyGuesses = 250;
+constexpr int kGuesses = 1;             // in a large program, where every method's name is another one's too
+constexpr size_t kSmallProgram = 1000;  // functions
 constexpr size_t kSmall = 12;  // events: walking such a function costs less than not knowing its answer
 
 bool isTls(const Object& object) {
@@ -35,36 +40,54 @@ bool makesState(std::span<const Api* const> entries) {
 
 }  // namespace
 
-/// Marks the functions in `work`, which have the bit already, and all that name them.
-void Walker::spread(uint8_t bit, std::vector<FunctionId> work) {
-  while (!work.empty()) {
-    const FunctionId id = work.back();
-    work.pop_back();
-    const auto mark = [&](FunctionId other) {
-      if (matters_[other] & bit) return;
+/// Marks the functions in `work`, which have the bit already, and all that name them: so many levels up, over so many guesses
+/// (`box.get()` is a guess where several classes have a `get`).
+void Walker::spread(uint8_t bit, const std::vector<FunctionId>& from, int levels, int guesses) {
+  std::vector<uint8_t> needed(program_.functions.size(), 255);  // guesses on the best way here
+  std::vector<FunctionId> work = from, next;
+  for (const FunctionId id : from) needed[id] = 0;
+  for (; !work.empty() && levels > 0; --levels, work = std::move(next)) {
+    next.clear();
+    const auto mark = [&](FunctionId other, int guessed, std::vector<FunctionId>& to) {
+      if (guessed > guesses || needed[other] <= guessed) return;
+      needed[other] = static_cast<uint8_t>(guessed);
       matters_[other] |= bit;
-      work.push_back(other);
+      to.push_back(other);
     };
-    for (const FunctionId user : users_[id]) mark(user);
-    // The constructor of a class that matters keeps its fields.
-    if (const Name owner = program_.functions[id].owner; owner && init_)
-      if (const FunctionId init = program_.methodOf(owner, init_); init != kNoFunction) mark(init);
+    for (size_t i = 0; i < work.size(); ++i) {
+      const FunctionId id = work[i];
+      const int guessed = needed[id];
+      for (const User& user : users_[id]) mark(user.function, guessed + user.isGuess, next);
+      // The constructor of a class that matters keeps its fields.
+      if (const Name owner = program_.functions[id].owner; owner && init_)
+        if (const FunctionId init = program_.methodOf(owner, init_); init != kNoFunction) mark(init, guessed, work);
+    }
   }
 }
 
 void Walker::findWhatMatters() {
   users_.assign(program_.functions.size(), {});
   passedOn_.assign(program_.functions.size(), false);
-  std::vector<FunctionId> touching, making;
+  mailFiles_.assign(program_.files.size(), false);
+  std::vector<FunctionId> touching, saying, mailing;  // where each bit starts
   const auto mark = [&](FunctionId id, bool makes) {
     if (!(matters_[id] & kTouches)) touching.push_back(id);
     matters_[id] |= kTouches;
-    if (!makes || (matters_[id] & kMakes)) return;
-    matters_[id] |= kMakes;
-    making.push_back(id);
+    if (!makes || (matters_[id] & kSays)) return;
+    matters_[id] |= kMakes | kSays;
+    saying.push_back(id);
+  };
+  const auto markMail = [&](FunctionId id) {
+    if (matters_[id] & kMail) return;
+    matters_[id] |= kMail;
+    mailing.push_back(id);
+  };
+  const auto markFile = [&](FunctionId id) {
+    mailFiles_[program_.functions[id].at.file] = true;
+    markMail(id);
   };
   struct Modelled {
-    bool known = false, makes = false;
+    bool known = false, makes = false, mail = false;
   };
   std::unordered_map<Name, Modelled> isModelled;
   const auto modelled = [&](Name name) {
@@ -73,8 +96,9 @@ void Walker::findWhatMatters() {
     const std::string& full = program_.text(program_.resolve(name));
     const std::span<const Api* const> entries = models_.find(full);
     Modelled answer;
-    answer.known = std::any_of(entries.begin(), entries.end(), [](const Api* entry) { return entry->trigger; }) || models_.type(full) || models_.constant(full) || models_.hasPackage(std::string_view(full).substr(0, full.find('.')));
+    answer.known = std::any_of(entries.begin(), entries.end(), [](const Api* entry) { return entry->trigger; }) || models_.type(full) || models_.constant(full) || models_.isInside(full);
     answer.makes = makesState(entries);
+    answer.mail = answer.known && !models_.isGeneral(full);
     return isModelled[name] = answer;
   };
   // Attributes in which some class or function of a library is kept: calling them is calling it.
@@ -93,29 +117,38 @@ void Walker::findWhatMatters() {
     const bool maySpell = program_.languageOfFile[function.at.file] != Module::Language::kPython;
     const auto look = [&](const Operand& operand) {
       if (const ProtocolCommand* command = maySpell ? commandIn(operand) : nullptr) mark(id, spellsUpgrade(command));
+      if (!maySpell && operand.kind == Operand::kString && isSpoken(operand.name)) markFile(id);
       if (operand.kind == Operand::kGlobal) {
-        if (const Modelled answer = modelled(operand.name); answer.known) mark(id, answer.makes || !isC);
+        const Modelled answer = modelled(operand.name);
+        if (answer.known) mark(id, answer.makes || !isC);
+        if (answer.mail) markFile(id);
         const Name target = program_.resolve(operand.name);
-        if (const auto found = program_.functionOf.find(target); found != program_.functionOf.end()) users_[found->second].push_back(id);
+        if (const auto found = program_.functionOf.find(target); found != program_.functionOf.end()) users_[found->second].push_back({id});
         if (program_.classes.contains(target)) {
           for (const Name ancestor : program_.ancestry(target)) {
             if (modelled(ancestor).known) mark(id, true);
+            if (modelled(ancestor).mail) markFile(id);
             if (init_)
-              if (const FunctionId init = program_.methodOf(ancestor, init_); init != kNoFunction) users_[init].push_back(id);
+              if (const FunctionId init = program_.methodOf(ancestor, init_); init != kNoFunction) users_[init].push_back({id});
           }
         }
       }
       for (const Name stepName : operand.path) {
         const auto methods = program_.methodsNamed.find(stepName);
         if (methods != program_.methodsNamed.end() && methods->second.size() <= 6)
-          for (const FunctionId method : methods->second) users_[method].push_back(id);
+          for (const FunctionId method : methods->second) users_[method].push_back({id, methods->second.size() > 1});
       }
     };
     if (function.owner)
-      for (const Name ancestor : program_.ancestry(function.owner))
+      for (const Name ancestor : program_.ancestry(function.owner)) {
         if (modelled(ancestor).known) mark(id, true);
-    for (const Local& local : function.locals)
+        if (modelled(ancestor).mail) markFile(id);
+      }
+    for (const Local& local : function.locals) {
       if (local.type && modelled(local.type).known) mark(id, !isC);
+      if (local.type && modelled(local.type).mail) markFile(id);
+    }
+    if (!maySpell && models_.sounds(program_.text(function.key), Phrase::kMail)) markMail(id);
     for (const Block& block : function.blocks) {
       for (const Event& event : block.events) {
         for (const Operand* operand : {&event.a, &event.b, &event.callee, &event.receiver, &event.dest}) look(*operand);
@@ -126,16 +159,50 @@ void Walker::findWhatMatters() {
         }
         if (event.method) {
           if (keeps.contains(event.method)) mark(id, true);
+          const bool onSelf = function.owner && !function.isStatic && event.receiver.kind == Operand::kLocal && event.receiver.local == 0 && event.receiver.path.empty();
+          const FunctionId own = onSelf ? program_.methodOf(event.superOf ? event.superOf : function.owner, event.method, event.superOf) : kNoFunction;
+          if (own != kNoFunction) users_[own].push_back({id});
           const auto methods = program_.methodsNamed.find(event.method);
           if (methods != program_.methodsNamed.end() && methods->second.size() <= 12)
-            for (const FunctionId method : methods->second) users_[method].push_back(id);
+            for (const FunctionId method : methods->second)
+              if (method != own) users_[method].push_back({id, methods->second.size() > 1});
         }
       }
       look(block.end.value);
     }
   }
-  spread(kTouches, std::move(touching));
-  spread(kMakes, std::move(making));
+  // In a file about mail, TLS is about mail. Elsewhere in Python it is mostly HTTP: who uses a helper there is not far away.
+  const bool isSmall = program_.functions.size() <= kSmallProgram;
+  std::vector<FunctionId> making, general;
+  for (const FunctionId id : saying) {
+    const uint32_t file = program_.functions[id].at.file;
+    const bool isPython = program_.languageOfFile[file] == Module::Language::kPython;
+    (isPython && !mailFiles_[file] ? general : making).push_back(id);
+    if (isPython && mailFiles_[file]) markMail(id);
+  }
+  spread(kTouches, touching, kAnyLevel, kAnyGuesses);
+  spread(kMakes, making, kAnyLevel, isSmall ? kAnyGuesses : kGuesses);
+  spread(kMakes, general, kHelperLevels, kGuesses);
+  spread(kMail, mailing, kAnyLevel, isSmall ? kAnyGuesses : kGuesses);
+}
+
+bool Walker::mayBeRoot(FunctionId id) const {
+  if (!isWorthwhile(id)) return false;
+  const Function& function = program_.functions[id];
+  return (matters_[id] & (kMail | kSays)) != 0 || function.isModuleBody || program_.languageOfFile[function.at.file] != Module::Language::kPython;
+}
+
+bool Walker::isNearMail(FunctionId id) const {
+  const uint32_t file = program_.functions[id].at.file;
+  return mailFiles_[file] || program_.languageOfFile[file] != Module::Language::kPython;
+}
+
+bool Walker::isAboutMail(const Frame& frame) const {
+  for (const Frame* each = &frame; each; each = each->caller) {
+    const Function& function = program_.functions[each->function];
+    if (mailFiles_[function.at.file] || models_.sounds(program_.text(function.key), Phrase::kMail)) return true;
+  }
+  return false;
 }
 
 /// Once the first round has told where TLS state is kept: who asks for it there?
@@ -163,7 +230,7 @@ void Walker::findReaders() {
     matters_[id] |= kReads;
     readers.push_back(id);
   }
-  spread(kReads, std::move(readers));
+  spread(kReads, readers, kAnyLevel, program_.functions.size() <= kSmallProgram ? kAnyGuesses : kGuesses);
 }
 
 bool Walker::isWorthWalking(FunctionId id, const World& world) const {

@@ -32,7 +32,7 @@ const Graph& Walker::graph(FunctionId id) {
 std::vector<FunctionId> Walker::roots() const {
   std::vector<FunctionId> found;
   for (FunctionId id = 0; id < program_.functions.size(); ++id)
-    if (isWorthwhile(id) && program_.callers[id].empty() && !passedOn_[id]) found.push_back(id);
+    if (mayBeRoot(id) && program_.callers[id].empty() && !passedOn_[id]) found.push_back(id);
   std::stable_sort(found.begin(), found.end(), [&](FunctionId a, FunctionId b) {
     const auto rank = [&](FunctionId id) { return program_.functions[id].isModuleBody ? 0 : init_ && program_.text(program_.functions[id].key).ends_with(".__init__") ? 1 : 2; };
     return rank(a) < rank(b);
@@ -47,11 +47,12 @@ Judged Walker::walk() {
   for (const Round round : {Round::kCollect, Round::kPassOn, Round::kJudge}) {
     collecting_ = round != Round::kJudge;
     if (round != Round::kCollect) findReaders();
-    const auto takesPart = [&](FunctionId id) { return round == Round::kPassOn ? (matters_[id] & kReads) != 0 : isWorthwhile(id); };
+    const auto takesPart = [&](FunctionId id) { return round == Round::kPassOn ? mayBeRoot(id) && (matters_[id] & kReads) : mayBeRoot(id); };
     const std::vector<FunctionId> first = roots();
     std::fill(executed_.begin(), executed_.end(), false);
     std::set<FunctionId> asRoot(first.begin(), first.end());
     tooLarge_.clear();
+    stepsOfRound_ = 0;
     for (const FunctionId root : first) {
       if (!takesPart(root)) continue;
       runRoot(root);
@@ -105,6 +106,10 @@ std::vector<Name> Walker::classesBelow(FunctionId method) const {
 void Walker::runRoot(FunctionId root, Name type, size_t most) {
   const Function& function = program_.functions[root];
   if (!type) type = function.owner;
+  if (stepsOfRound_ > limits_.stepsPerProgram && !isNearMail(root)) {
+    if (!collecting_) ++out_.overBudget;
+    return;
+  }
   root_ = root;
   steps_ = 0;
   most_ = most ? most : collecting_ ? limits_.stepsToCollect : limits_.stepsPerRoot;
@@ -151,6 +156,7 @@ void Walker::runRoot(FunctionId root, Name type, size_t most) {
     finish(outcome.world);
   }
   muted_ = false;
+  stepsOfRound_ += steps_;
   if (steps_ > most_) tooLarge_.insert(walked_.begin(), walked_.end());
 }
 

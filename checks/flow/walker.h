@@ -97,12 +97,19 @@ class Walker {
     kTouches = 1,  // names something modelled
     kMakes = 2,    // makes or changes TLS state: without it a function matters only where there is some already
     kReads = 4,    // asks for a field or global in which some root left TLS state
+    kMail = 8,     // has to do with mail or FTP
+    kSays = 16,    // makes TLS state in so many words, not only through what it calls
   };
   void findWhatMatters();
   void findReaders();
-  void spread(uint8_t bit, std::vector<FunctionId> work);
+  void spread(uint8_t bit, const std::vector<FunctionId>& from, int levels, int guesses);
   bool isWorthwhile(FunctionId id) const { return (matters_[id] & (kMakes | kReads)) != 0; }
   bool isWorthWalking(FunctionId id, const World& world) const;
+  /// Is it worth walking from its own start? TLS alone is not enough in Python: most of it there is HTTP.
+  bool mayBeRoot(FunctionId id) const;
+  bool isNearMail(FunctionId id) const;
+  /// Does the chain of calls that leads to this one have to do with mail or FTP?
+  bool isAboutMail(const Frame& frame) const;
   bool neverReturns(FunctionId id);
 
   // walker.cpp
@@ -211,6 +218,11 @@ class Walker {
   /// What becomes of a literal that is handed on.
   enum class Role : uint8_t { kUnused, kSpoken, kCompared, kSent };
   const ProtocolCommand* commandIn(Name literal);
+  /// Is that literal a line of a protocol, not only a word of one?
+  bool isSpoken(Name literal) {
+    const ProtocolCommand* command = commandIn(literal);
+    return command && (command->kind == ProtocolCommand::kUpgrade || program_.text(literal).find(' ') != std::string::npos);
+  }
   const ProtocolCommand* commandIn(const Operand& operand) { return operand.kind == Operand::kString ? commandIn(operand.name) : nullptr; }
   static bool spellsUpgrade(const ProtocolCommand* command) { return command && (command->kind == ProtocolCommand::kUpgrade || command->kind == ProtocolCommand::kOffer); }
   Role roleOf(FunctionId function, size_t parameter, int depth = 0);
@@ -237,7 +249,12 @@ class Walker {
   Judged out_;
   std::vector<std::unique_ptr<Graph>> graphs_;
   std::vector<uint8_t> matters_;                   // by function: Matters
-  std::vector<std::vector<FunctionId>> users_;     // by function: those that name it
+  std::vector<bool> mailFiles_;                    // by file: it names a mail library, or speaks a mail protocol itself
+  struct User {
+    FunctionId function = kNoFunction;
+    bool isGuess = false;
+  };
+  std::vector<std::vector<User>> users_;           // by function: those that name it
   std::unordered_map<FunctionId, bool> neverReturns_;
   std::vector<bool> executed_;
   std::vector<bool> passedOn_;                     // by function: some call takes it as an argument
@@ -254,6 +271,7 @@ class Walker {
   std::unordered_map<Name, std::vector<const Global*>> initialFields_;
   std::unordered_map<std::string, Datum> storedConstants_;  // by origin key: the Program's text does not change
   std::vector<FunctionId> stack_;
+  size_t stepsOfRound_ = 0;        // of all roots so far
   std::set<FunctionId> walked_;    // by this root
   std::set<FunctionId> tooLarge_;  // walked by a root that ran out of steps
   std::map<std::pair<FunctionId, const Effect*>, Judgement> callbacks_;

@@ -21,8 +21,8 @@ using Words = std::span<const std::string_view>;
 
 // ---- the words of the format ----
 
-constexpr std::array<std::string_view, 14> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
-                                                        "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases"};
+constexpr std::array<std::string_view, 15> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
+                                                        "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases", "general"};
 constexpr std::array<std::string_view, 6> kCommandKeys = {"name", "text", "does", "protocol", "source", "corpus"};
 constexpr std::array<std::string_view, 16> kEntryKeys = {"trigger", "name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor",
                                                          "signatures", "effects", "fix",      "note",  "source", "by",          "corpus"};
@@ -67,8 +67,8 @@ struct Word {
   Kind kind;
 };
 constexpr std::array<Word<ProtocolCommand::Kind>, 4> kCommands = {{{"offer", ProtocolCommand::kOffer}, {"upgrade", ProtocolCommand::kUpgrade}, {"credentials", ProtocolCommand::kCredentials}, {"mail", ProtocolCommand::kMail}}};
-constexpr std::array<Word<Phrase>, 6> kPhrases = {
-    {{"compares", Phrase::kCompares}, {"speaks", Phrase::kSpeaks}, {"asks", Phrase::kAsks}, {"upgrades", Phrase::kUpgrades}, {"secures", Phrase::kSecures}, {"logs-in", Phrase::kLogsIn}}};
+constexpr std::array<Word<Phrase>, 7> kPhrases = {
+    {{"compares", Phrase::kCompares}, {"speaks", Phrase::kSpeaks}, {"asks", Phrase::kAsks}, {"upgrades", Phrase::kUpgrades}, {"secures", Phrase::kSecures}, {"logs-in", Phrase::kLogsIn}, {"mail", Phrase::kMail}}};
 constexpr std::array<Word<Test::Kind>, 15> kTests = {{{"null", Test::kNull},
                                                       {"not-null", Test::kNotNull},
                                                       {"true", Test::kTrue},
@@ -321,6 +321,7 @@ class Loader {
     parts_.macros = texts(root, "macros");
     hasTriggers_ = root.json.contains("triggers");
     for (std::string& word : texts(root, "triggers")) trigger(std::move(word));
+    for (std::string& prefix : texts(root, "general")) into_.general.insert(std::move(prefix));
     for (std::string& word : texts(root, "prefixes")) into_.prefixes.push_back(std::move(word));
     list(root, "commands", [&](const Node& node) { command(node); });
     members(root, "phrases", [&](const std::string& name, const Node& node) { phrase(name, node); });
@@ -462,7 +463,10 @@ class Loader {
     const bool handsOn = std::all_of(entry->effects.begin(), entry->effects.end(), [](const Effect& each) {
       return each.kind == Effect::kBind || each.kind == Effect::kCall || each.kind == Effect::kReturnValue || (each.kind == Effect::kCreate && each.object == "result");
     });
-    if (language_ == "python" && !handsOn) into_.packages.insert(entry->name.substr(0, entry->name.find('.')));
+    if (language_ == "python" && !handsOn) {
+      into_.packages.insert(entry->name.substr(0, entry->name.find('.')));
+      into_.modules.insert(entry->name.substr(0, entry->name.rfind('.')));
+    }
     for (std::string& name : names) {
       std::vector<const Api*>& same = into_.byName[name];  // most `fixed` first; among equals this file's before earlier ones'
       const auto place = std::find_if(same.begin(), same.end(), [&](const Api* each) {

@@ -188,6 +188,22 @@ const std::vector<std::string>& Models::prefixes() const { return storage_->pref
 
 bool Models::hasPackage(std::string_view name) const { return storage_->packages.contains(name); }
 
+namespace {
+
+/// Is the dotted name, or what it begins with, one of these?
+bool startsWithOne(std::string_view name, const std::set<std::string, std::less<>>& beginnings) {
+  for (size_t end = name.find('.');; end = name.find('.', end + 1)) {
+    if (beginnings.contains(name.substr(0, end))) return true;
+    if (end == std::string_view::npos) return false;
+  }
+}
+
+}  // namespace
+
+bool Models::isInside(std::string_view name) const { return startsWithOne(name, storage_->modules); }
+
+bool Models::isGeneral(std::string_view name) const { return startsWithOne(name, storage_->general); }
+
 std::string Models::header(std::string_view name) const {
   const auto found = storage_->headers.find(std::string(name));
   return found == storage_->headers.end() ? std::string() : found->second;

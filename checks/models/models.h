@@ -174,6 +174,7 @@ enum class Phrase : uint8_t {
   kUpgrades,  // asks for the upgrade and starts TLS
   kSecures,   // starts TLS
   kLogsIn,
+  kMail,      // a module, class or function that has to do with mail or FTP
 };
 
 struct Type {
@@ -218,6 +219,10 @@ class Models {
   const std::vector<std::string>& prefixes() const;
   /// Is there an entry in the Python package of that name ("ssl")?
   bool hasPackage(std::string_view name) const;
+  /// Is that Python name in a module or class that has entries ("logging.handlers.SMTPHandler", but not "logging.info")?
+  bool isInside(std::string_view name) const;
+  /// Is that Python name TLS or networking for any protocol ("ssl.SSLContext")? It counts only in code that has to do with mail or FTP.
+  bool isGeneral(std::string_view name) const;
   /// C declarations for one header ("openssl/ssl.h"), generated from the entries; empty: not a modelled header.
   std::string header(std::string_view name) const;
   std::vector<std::string> headers() const;

@@ -21,6 +21,8 @@ struct Models::Storage {
   std::unordered_map<std::string, std::vector<std::string>> exceptions;
   std::map<std::string, std::vector<std::string>> triggers;  // by language
   std::set<std::string, std::less<>> packages;               // Python: the first word of each entry
+  std::set<std::string, std::less<>> modules;                // Python: the module or class of each entry
+  std::set<std::string, std::less<>> general;                // Python: beginnings of names that any protocol may use
   std::vector<std::string> prefixes;                         // C
   std::map<std::string, std::string> headers;                // by name: the text
   std::vector<std::unique_ptr<ProtocolCommand>> commands;
