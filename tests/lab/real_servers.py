@@ -1,4 +1,4 @@
-"""Real servers beside our own: Dovecot, Exim and Pure-FTPd must be reached by what reaches the honest server.
+"""Real servers beside our own: Dovecot, Exim, Pure-FTPd and INN must be reached by what reaches the honest server.
 
 They are Debian's packages, unpacked into a folder and laid over /usr for the server alone, so that nothing is
 installed and the client sees none of it. Each runs on an address of its own, in a process namespace that ends with it.
@@ -82,7 +82,8 @@ class RealServers:
             self.wait_for(server, process, folder)
             yield
         finally:
-            os.killpg(process.pid, signal.SIGKILL)  # the group, because a server that is setuid does not die with its parent
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # the group, because a server that is setuid does not die with its parent
             process.wait()
 
     def write_files(self, server, folder):
