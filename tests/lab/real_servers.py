@@ -112,7 +112,8 @@ class RealServers:
 def unpacked(packages_folder):
     """Where install.py unpacked the packages; None where it did not."""
     root = packages_folder / "servers"
-    return root if (root / ".unpacked").exists() else None
+    stamp = root / ".unpacked"
+    return root if stamp.exists() and stamp.read_text() == " ".join(description()["packages"]) else None  # an older set lacks servers
 
 
 def unpack(packages_folder, say):
