@@ -65,6 +65,8 @@ std::string Walker::labelOf(const Event& event) const {
     return text;
   };
   label = spell(event.method ? event.receiver : event.callee);
+  constexpr std::string_view kBuiltin = "builtins.";  // nobody writes that
+  if (label.starts_with(kBuiltin)) label.erase(0, kBuiltin.size());
   if (event.method) label += (label.empty() ? "" : ".") + program_.text(event.method);
   if (!event.arguments.empty() && event.arguments[0].value.kind == Operand::kString) label += "('" + program_.text(event.arguments[0].value.name) + "')";
   return label;
@@ -438,6 +440,15 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
     if ((last.kind == Argument::kPositional || (last.kind == Argument::kKeyword && (program_.text(last.keyword) == "default" || program_.text(last.keyword) == "fallback"))) &&
         (last.value.kind == Datum::kBool || last.value.kind == Datum::kNull || last.value.kind == Datum::kInt || last.value.kind == Datum::kString))
       fallback = last.value;
+  }
+  // int(x), str(x): who decides x decides that too.
+  if (actuals.size() == 1 && actuals[0].value.kind == Datum::kUnknown && callee.starts_with("builtins.")) {
+    const Origin& from = values_.originAt(actuals[0].value.id);
+    if (from.kind == Origin::kSetting && !from.label.empty()) {
+      Origin made = from;
+      if (made.fallback.kind == Datum::kString) made.fallback = {};  // "0" is true, int("0") is not
+      return values_.unknown(values_.origin(callee + ":" + std::to_string(actuals[0].value.id), made));
+    }
   }
   // In the middle of a dialogue a comparison is one with what the server said: no setting of the user's.
   const bool isReply = !isPython && peek(state.world, dialogue()) && models_.sounds(calleeName(event), Phrase::kCompares);

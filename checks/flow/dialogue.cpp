@@ -266,4 +266,12 @@ std::optional<Datum> Walker::overhear(const Frame& frame, const Event& event, Wo
   return std::nullopt;
 }
 
+std::optional<Datum> Walker::askedForOther(const Datum& word, const Datum& list, const Range& at) {
+  if (word.kind != Datum::kString || list.kind != Datum::kUnknown || values_.originAt(list.id).kind != Origin::kCapability) return std::nullopt;
+  std::string text = program_.text(word.id);
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (text.find('\x01') != std::string::npos || models_.sounds(text, Phrase::kSecures) || models_.sounds(text, Phrase::kUpgrades)) return std::nullopt;
+  return values_.unknown(values_.origin("other capability:" + std::to_string(list.id) + ":" + text, {.kind = Origin::kOpaque, .label = text, .at = at}));
+}
+
 }  // namespace tls_tidy

@@ -581,7 +581,8 @@ void Walker::step(const Frame& frame, const Block& block, const Event& event, St
         } else {
           const Datum a = read(frame, one, event.a);
           const std::optional<Datum> isKey = event.op == Op::kIn ? containsKey(one.world, a, read(frame, one, event.b), event.at) : std::nullopt;
-          value = event.op == Op::kCopy ? a : isKey ? *isKey : values_.compute(event.op, asValue(a), event.b.kind == Operand::kNone ? Datum{} : asValue(read(frame, one, event.b)));
+          const std::optional<Datum> other = event.op == Op::kIn ? askedForOther(a, read(frame, one, event.b), event.at) : std::nullopt;
+          value = event.op == Op::kCopy ? a : isKey ? *isKey : other ? *other : values_.compute(event.op, asValue(a), event.b.kind == Operand::kNone ? Datum{} : asValue(read(frame, one, event.b)));
         }
         if (value.kind == Datum::kNone) {
           const std::string label = event.a.kind == Operand::kUnknown ? program_.text(event.a.name) : std::string();

@@ -238,6 +238,8 @@ class Walker {
   Object& openDialogue(World& world, const Event& event);
   bool wasRefused(const World& world) const;
   void ask(const Frame& frame, const Event& event, Property transport, World& world);
+  /// `"AUTH=PLAIN" in box.capabilities`: the server's list, but not asked about the upgrade.
+  std::optional<Datum> askedForOther(const Datum& word, const Datum& list, const Range& at);
   bool isPassedOver(const World& world, const Object& object);
   Range commonCall(const Frame& frame, const Object& object) const;
   int64_t chainTo(const Frame& frame, const Range& place);
