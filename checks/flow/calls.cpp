@@ -217,6 +217,19 @@ void Walker::invoke(const Frame& frame, const Event& event, const Datum& callee,
   done.emplace_back(std::move(state), answer);
 }
 
+/// Methods kept in fields that stand for each other: `self.send = self.send`. The class's own method is what is called.
+bool Walker::leadsBack(const World& world, Datum method) const {
+  constexpr int kFar = 6;
+  for (int hops = 0; hops < kFar; ++hops) {
+    const Object* object = method.kind == Datum::kBound ? peek(world, method.id) : nullptr;
+    if (!object) return false;
+    const auto field = object->fields.find(method.extra);
+    if (field == object->fields.end()) return false;
+    method = field->second;
+  }
+  return true;
+}
+
 void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& receiver, Name method, Name after, std::vector<Actual> actuals, State state,
                           unsigned catches, std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown) {
   const std::string& methodText = program_.text(method);
@@ -229,7 +242,7 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
   const Object* object = id ? peek(state.world, id) : nullptr;
   if (object) {
     if (!after)
-      if (const auto field = object->fields.find(method); field != object->fields.end()) {
+      if (const auto field = object->fields.find(method); field != object->fields.end() && !leadsBack(state.world, field->second)) {
         const Datum stored = field->second;
         invoke(frame, event, stored, std::move(actuals), std::move(state), catches, done, thrown);
         return;

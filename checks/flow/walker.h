@@ -163,6 +163,7 @@ class Walker {
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, ObjectId into = 0);
   void invokeMethod(const Frame& frame, const Event& event, const Datum& receiver, Name method, Name after, std::vector<Actual> actuals, State state, unsigned catches,
                     std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
+  bool leadsBack(const World& world, Datum method) const;
   /// Arguments given earlier come first; a keyword given now replaces one given then.
   std::vector<Actual> withBound(const Object& bound, std::vector<Actual> actuals);
   void instantiate(const Frame& frame, const Event& event, Name type, std::vector<Actual> actuals, State state, unsigned catches,
