@@ -81,7 +81,7 @@ Judged Walker::walk() {
 }
 
 /// Classes that inherit a method but bring what it calls on itself: what a template method does is seen on them only.
-std::vector<Name> Walker::classesBelow(FunctionId method) const {
+std::vector<Name> Walker::classesBelow(FunctionId method) {
   const Function& function = program_.functions[method];
   std::vector<Name> found;
   if (!function.owner || function.isStatic || program_.languageOfFile[function.at.file] != Module::Language::kPython) return found;
@@ -92,8 +92,16 @@ std::vector<Name> Walker::classesBelow(FunctionId method) const {
     for (const Event& event : block.events)
       if (event.kind == Event::kCall && event.method && !event.superOf && event.receiver.kind == Operand::kLocal && event.receiver.local == 0 && event.receiver.path.empty()) called.insert(event.method);
   if (called.empty()) return found;
-  for (const auto& [name, type] : program_.classes) {
-    if (name == function.owner || program_.methodOf(name, own) != method) continue;
+  if (below_.empty()) {
+    below_[0];
+    for (const auto& [name, type] : program_.classes)
+      for (const Name ancestor : program_.ancestry(name))
+        if (ancestor != name) below_[ancestor].push_back(name);
+  }
+  const auto below = below_.find(function.owner);
+  if (below == below_.end()) return found;
+  for (const Name name : below->second) {
+    if (program_.methodOf(name, own) != method) continue;
     const bool brings = std::any_of(called.begin(), called.end(), [&](Name each) { return program_.methodOf(name, each) != program_.methodOf(function.owner, each); });
     if (brings) found.push_back(name);
   }

@@ -115,7 +115,7 @@ class Walker {
   // walker.cpp
   std::vector<FunctionId> roots() const;
   void runRoot(FunctionId root, Name type = 0, size_t most = 0);
-  std::vector<Name> classesBelow(FunctionId method) const;
+  std::vector<Name> classesBelow(FunctionId method);
   std::vector<Outcome> execute(const Frame& frame, std::vector<Datum> arguments, World world);
   void runBlock(const Frame& frame, BlockId block, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes);
   void step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
@@ -271,6 +271,7 @@ class Walker {
   std::set<Range> decidedElsewhere_;               // handshakes whose outcome another root looks at
   std::set<Range> serverFloors_;                   // versions asked for by servers
   std::map<std::pair<Name, Name>, std::vector<Choice>> records_;  // (class, field) or (0, global) -> what was stored there
+  std::unordered_map<Name, std::vector<Name>> below_;  // by class: those that inherit from it; filled when first asked for
   std::unordered_map<Name, std::vector<const Global*>> initialFields_;
   std::unordered_map<std::string, Datum> storedConstants_;  // by origin key: the Program's text does not change
   std::vector<FunctionId> stack_;
