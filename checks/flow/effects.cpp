@@ -486,6 +486,7 @@ void Walker::ask(const Bound& bound, const Effect& effect, Origin::Kind kind, Pa
   const OriginId id = values_.origin("ask:" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)) + bound.frame->context + ":" + std::to_string(static_cast<int>(kind)) + ":" +
                                          std::to_string(partial.state.turns()),
                                      origin);
+  hasAsked_ = hasAsked_ || kind == Origin::kCapability || kind == Origin::kUpgrade;
   const PredicateId isGood = values_.predicate({id, Op::kPhi, {}});
   if (raises(effect) && raised) {
     if (catches & raised) {
@@ -710,6 +711,12 @@ void Walker::send(const Bound& bound, const Effect& effect, Partial& partial) {
     return;
   }
   if (transport != Value::kTls && transport != Value::kClear && transport != Value::kStrippable) return;
+  // A connection in clear on which a handshake failed is dead: the library closed its socket.
+  const bool isDead = transport != Value::kTls && std::any_of(world.guards->begin(), world.guards->end(), [&](const Guard& guard) {
+    const Origin& origin = values_.originAt(values_.predicateAt(guard.predicate).origin);
+    return !guard.holds && origin.kind == Origin::kHandshake && origin.success.kind == Success::kRaises && origin.object == id;
+  });
+  if (isDead) return;
   Site site = siteFor(effect.what == "credentials" ? Site::kCredentials : Site::kMessage, bound, world, *connection);
   site.cause = connection->properties.at("transport");
   site.good = transport == Value::kTls;

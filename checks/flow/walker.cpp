@@ -102,7 +102,10 @@ std::vector<Name> Walker::classesBelow(FunctionId method) {
   if (below == below_.end()) return found;
   for (const Name name : below->second) {
     if (program_.methodOf(name, own) != method) continue;
-    const bool brings = std::any_of(called.begin(), called.end(), [&](Name each) { return program_.methodOf(name, each) != program_.methodOf(function.owner, each); });
+    const bool brings = std::any_of(called.begin(), called.end(), [&](Name each) {
+      const Name attribute = program_.join(name, each);  // a class to be made, kept in an attribute
+      return program_.methodOf(name, each) != program_.methodOf(function.owner, each) || (attribute && program_.stores.contains(attribute));
+    });
     if (brings) found.push_back(name);
   }
   std::sort(found.begin(), found.end(), [&](Name a, Name b) { return program_.text(a) < program_.text(b); });
@@ -313,12 +316,21 @@ void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
     }
     return true;
   };
+  // Ways that are open to an attacker only stay apart from those that are open to everybody.
+  const auto forced = [&](const World& world) {
+    std::vector<PredicateId> answers;
+    for (const Guard& guard : *world.guards) {
+      const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
+      if (!guard.holds && (kind == Origin::kCapability || kind == Origin::kUpgrade)) answers.push_back(guard.predicate);
+    }
+    return answers;
+  };
   std::vector<State> kept;
   for (State& state : states) {
     bool merged = false;
     for (State& other : kept) {
       if (!(other.locals == state.locals) || other.loops != state.loops || !(other.world.globals == state.world.globals) || other.current.kinds != state.current.kinds ||
-          !sameHeap(other.world, state.world))
+          !sameHeap(other.world, state.world) || (hasAsked_ && forced(other.world) != forced(state.world)))
         continue;
       std::erase_if(other.world.guards.edit(), [&](const Guard& guard) {
         return std::none_of(state.world.guards->begin(), state.world.guards->end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
