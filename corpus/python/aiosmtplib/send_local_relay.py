@@ -1,4 +1,5 @@
 # Without a host the mail goes to the relay on this machine. Twin: send_start_tls_left_out.py.
+# not-run: talks to its own machine.
 import asyncio
 from email.message import EmailMessage
 
