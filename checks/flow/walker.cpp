@@ -122,6 +122,10 @@ void Walker::runRoot(FunctionId root, Name type, size_t most) {
     return;
   }
   root_ = root;
+  // A test is no user: what it passes to the program, and what it leaves there, says nothing about the program.
+  const File& file = program_.files[function.at.file];
+  isTestRoot_ = file.isTest && program_.languageOfFile[function.at.file] == Module::Language::kPython;
+  const size_t known = out_.sites.size();
   steps_ = 0;
   most_ = most ? most : collecting_ ? limits_.stepsToCollect : limits_.stepsPerRoot;
   stop_ = most_;
@@ -167,6 +171,10 @@ void Walker::runRoot(FunctionId root, Name type, size_t most) {
     finish(outcome.world);
   }
   muted_ = false;
+  if (isTestRoot_) {
+    const auto added = out_.sites.begin() + static_cast<std::ptrdiff_t>(known);
+    out_.sites.erase(std::remove_if(added, out_.sites.end(), [&](const Site& site) { return !program_.files[site.at.file].isTest; }), out_.sites.end());
+  }
   stepsOfRound_ += steps_;
   if (steps_ > most_) tooLarge_.insert(walked_.begin(), walked_.end());
 }
@@ -188,6 +196,7 @@ bool Walker::isShared(const Object& object) const { return object.type && (objec
 
 void Walker::keepRecord(const World& world, Name type, Name field, const Datum& value) {
   if (value.kind != Datum::kObject && value.kind != Datum::kSymbol && value.kind != Datum::kBound) return;
+  if (const auto holder = program_.classes.find(type); isTestRoot_ && holder != program_.classes.end() && !program_.files[holder->second.at.file].isTest) return;
   std::vector<Choice>& known = records_[{type, field}];
   if (known.size() >= 6) return;
   // A connection whose handshake failed or whose verdict was bad is not what the next function works with.
@@ -211,7 +220,7 @@ void Walker::keepRecord(const World& world, Name type, Name field, const Datum& 
 
 std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> arguments, World world) {
   const Function& function = program_.functions[frame.function];
-  executed_[frame.function] = true;
+  executed_[frame.function] = executed_[frame.function] || !isTestRoot_ || frame.function == root_;
   walked_.insert(frame.function);
   std::vector<Outcome> outcomes;
   if (function.blocks.empty()) {

@@ -275,6 +275,7 @@ class Walker {
   std::unordered_map<Name, std::vector<const Global*>> initialFields_;
   std::unordered_map<std::string, Datum> storedConstants_;  // by origin key: the Program's text does not change
   std::vector<FunctionId> stack_;
+  bool isTestRoot_ = false;        // the root is Python's test code
   bool hasAsked_ = false;          // some server was asked whether it offers, or wants, the upgrade
   size_t stepsOfRound_ = 0;        // of all roots so far
   std::set<FunctionId> walked_;    // by this root
