@@ -6,10 +6,10 @@ import os
 import ssl
 import sys
 
-if os.environ.get("IMAP_TLS") == "yes":
-    box = imaplib.IMAP4_SSL(sys.argv[1], int(sys.argv[2]), ssl_context=ssl.create_default_context())
-else:
+if os.environ.get("IMAP_TLS") == "no":
     box = imaplib.IMAP4(sys.argv[1], int(sys.argv[2]))
+else:
+    box = imaplib.IMAP4_SSL(sys.argv[1], int(sys.argv[2]), ssl_context=ssl.create_default_context())
 if "XNOSUCH" in box.capabilities:
     sys.exit(1)
 box.login("user", "secret")  # want: tls-cleartext-credentials "decided by"

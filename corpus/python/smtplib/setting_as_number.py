@@ -7,7 +7,7 @@ import ssl
 import sys
 
 mail = smtplib.SMTP(sys.argv[1], int(sys.argv[2]))
-if int(os.environ.get("MAIL_TLS")) != 0:
+if int(os.environ.get("MAIL_TLS", "1")) != 0:
     mail.starttls(context=ssl.create_default_context())
 mail.login("user", "secret")  # want: tls-cleartext-credentials "decided by `os.environ.get('MAIL_TLS')`"
 mail.quit()
