@@ -1,5 +1,6 @@
 #include "checks/cpp/unknown_types.h"
 
+#include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <fstream>
@@ -25,14 +26,11 @@ const std::map<std::string_view, std::string_view>& standardTypes() {
   return table;
 }
 
-bool isIdentifier(std::string_view name) {
-  if (name.empty() || std::isdigit(static_cast<unsigned char>(name[0]))) return false;
-  for (const char c : name)
-    if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_') return false;
-  return true;
-}
-
 bool isWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+bool isIdentifier(std::string_view name) {
+  return !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) && std::all_of(name.begin(), name.end(), isWordCharacter);
+}
 
 /// The words and signs of a header's text; what stands in it is our own.
 std::vector<std::string_view> tokensOf(std::string_view text) {

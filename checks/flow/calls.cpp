@@ -140,6 +140,18 @@ std::vector<Actual> Walker::withBound(const Object& bound, std::vector<Actual> a
   return all;
 }
 
+/// A receiver of which nothing but its class is known, as an object of that class: what a call outside gave, or what a
+/// lambda of C++ captured where nobody knows the function around it. Anything else as it is.
+Datum Walker::objectOfClass(World& world, const Datum& receiver, Name type, const Function& within) {
+  Datum known = receiver;
+  if (receiver.kind == Datum::kSymbol && program_.languageOfFile[within.at.file] != Module::Language::kPython && !program_.classes.contains(receiver.id) &&
+      !program_.functionOf.contains(receiver.id))
+    known = setting("captured:" + std::to_string(receiver.id), program_.text(receiver.id));
+  if (known.kind == Datum::kUnknown)
+    if (const ObjectId id = objectOf(world, known, type); !peek(world, id)->type) edit(world, id).type = type;
+  return known;
+}
+
 void Walker::call(const Frame& frame, const Event& event, State state, unsigned catches, std::vector<std::pair<State, Datum>>& done,
                   std::vector<std::pair<State, Thrown>>& thrown) {
   std::vector<Actual> actuals;
@@ -150,13 +162,9 @@ void Walker::call(const Frame& frame, const Event& event, State state, unsigned 
   }
   if (event.method) {
     Datum receiver = read(frame, state, event.receiver);
-    // What a lambda captured, where nobody knows the function around it.
-    if (receiver.kind == Datum::kSymbol && event.receiver.kind == Operand::kLocal && event.receiver.path.empty() && program_.functions[frame.function].locals[event.receiver.local].type &&
-        program_.languageOfFile[program_.functions[frame.function].at.file] != Module::Language::kPython && !program_.classes.contains(receiver.id) && !program_.functionOf.contains(receiver.id))
-      receiver = setting("captured:" + std::to_string(receiver.id), program_.text(receiver.id));
-    if (receiver.kind == Datum::kUnknown && event.receiver.kind == Operand::kLocal && event.receiver.path.empty())
+    if (event.receiver.kind == Operand::kLocal && event.receiver.path.empty())
       if (const Name type = program_.functions[frame.function].locals[event.receiver.local].type)
-        if (const ObjectId id = objectOf(state.world, receiver, type); !peek(state.world, id)->type) edit(state.world, id).type = type;
+        receiver = objectOfClass(state.world, receiver, type, program_.functions[frame.function]);
     invokeMethod(frame, event, receiver, event.method, event.superOf, std::move(actuals), std::move(state), catches, done, thrown);
     return;
   }
@@ -389,7 +397,6 @@ void Walker::forgetPointee(State& state, const Datum& pointer, const Event& even
       setting("written:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(pointer.id) + "." + std::to_string(pointer.extra), "");
 }
 
-/// Nothing is known about the callee: its answer is a setting, with the default a look-up names as its last argument.
 /// The certificate a value is or stands for: itself, behind a pointer, or in a buffer that holds its fingerprint. 0: none.
 ObjectId Walker::certificateIn(const World& world, const Datum& value) const {
   Datum at = value;
@@ -411,6 +418,7 @@ void Walker::decideBy(ObjectId certificate, World& world) {
   for (Obligation& obligation : edit(world, connection).obligations) obligation.met = true;
 }
 
+/// Nothing is known about the callee: its answer is a setting, with the default a look-up names as its last argument.
 Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state) {
   const Function& function = program_.functions[frame.function];
   const bool isPython = program_.languageOfFile[function.at.file] == Module::Language::kPython;
@@ -539,14 +547,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
     if (!open && fallback.kind != Datum::kNone) locals[i] = fallback;
     else locals[i] = setting("argument:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(i), label, fallback);
   }
-  // What a lambda captured, where nobody knows the function around it, is still an object of the method's class.
-  if (callee.owner && !callee.isStatic && !locals.empty() && program_.languageOfFile[callee.at.file] != Module::Language::kPython) {
-    Datum& receiver = locals.front();
-    if (receiver.kind == Datum::kSymbol && !program_.classes.contains(receiver.id) && !program_.functionOf.contains(receiver.id)) {
-      receiver = setting("captured:" + std::to_string(receiver.id), program_.text(receiver.id));
-      if (const ObjectId object = objectOf(world, receiver, callee.owner); !peek(world, object)->type) edit(world, object).type = callee.owner;
-    }
-  }
+  if (callee.owner && !callee.isStatic && !locals.empty()) locals.front() = objectOfClass(world, locals.front(), callee.owner, callee);
   Frame inner{.function = id, .caller = &frame, .from = &event, .context = where, .catches = catches, .depth = frame.depth + 1};
   for (Outcome& outcome : execute(inner, std::move(locals), std::move(state.world))) {
     State after;

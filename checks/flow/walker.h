@@ -147,6 +147,7 @@ class Walker {
   const Object* peek(const World& world, ObjectId id) const;
   Object& edit(World& world, ObjectId id);
   ObjectId objectOf(World& world, const Datum& datum, Name type = 0);
+  Datum objectOfClass(World& world, const Datum& receiver, Name type, const Function& within);
   Datum constantOf(const Operand& operand);
   Datum setting(const std::string& key, const std::string& label, const Datum& fallback = {});
   Choice snapshot(const World& world, const Datum& value) const;

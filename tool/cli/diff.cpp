@@ -1,13 +1,13 @@
 #include "tool/cli/diff.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include <fmt/format.h>
+
+#include "checks/scratch_folder.h"
 
 namespace tls_tidy {
 namespace {
@@ -80,21 +80,6 @@ std::string readAll(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// A folder of our own that is gone at the end.
-struct Scratch {
-  Scratch() {
-    std::error_code failed;
-    fs::path parent = fs::temp_directory_path(failed);
-    std::string name = (failed ? fs::path("/tmp") : parent) / "tls-tidy-XXXXXX";
-    if (mkdtemp(name.data())) folder = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    if (!folder.empty()) fs::remove_all(folder, ignored);
-  }
-  fs::path folder;
-};
-
 }  // namespace
 
 std::string unifiedDiff(const std::string& path, std::string_view before, std::string_view after) {
@@ -138,8 +123,8 @@ std::string unifiedDiff(const std::string& path, std::string_view before, std::s
 Result<std::string> diffOfFixes(const std::string& root, const std::vector<Fix>& fixes, FixOutcome& outcome) {
   outcome = applyFixes(root, fixes, false);
   if (outcome.changedFiles.empty()) return std::string();
-  Scratch scratch;
-  if (scratch.folder.empty()) return Error{"", 0, "no temporary folder for --diff"};
+  ScratchFolder scratch;
+  if (scratch.path().empty()) return Error{"", 0, "no temporary folder for --diff"};
   std::vector<std::string> touched;
   for (const Fix& fix : fixes)
     for (const Edit& edit : fix.edits) touched.push_back(edit.at.path);
@@ -147,14 +132,14 @@ Result<std::string> diffOfFixes(const std::string& root, const std::vector<Fix>&
   touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
   for (const std::string& path : touched) {
     std::error_code failed;
-    fs::create_directories((scratch.folder / path).parent_path(), failed);
-    fs::copy_file(fs::path(root) / path, scratch.folder / path, failed);
+    fs::create_directories((fs::path(scratch.path()) / path).parent_path(), failed);
+    fs::copy_file(fs::path(root) / path, fs::path(scratch.path()) / path, failed);
   }
-  FixOutcome copied = applyFixes(scratch.folder, fixes, true);
+  FixOutcome copied = applyFixes(scratch.path(), fixes, true);
   std::string result;
   std::sort(copied.changedFiles.begin(), copied.changedFiles.end());
   for (const std::string& path : copied.changedFiles)
-    result += unifiedDiff(path, readAll(fs::path(root) / path), readAll(scratch.folder / path));
+    result += unifiedDiff(path, readAll(fs::path(root) / path), readAll(fs::path(scratch.path()) / path));
   return result;
 }
 
