@@ -18,6 +18,7 @@
 #include "checks/python/tree_listing.h"
 #include "checks/python_files.h"
 #include "checks/rules/verdicts.h"
+#include "checks/test_code.h"
 #include "rule_pages.h"
 
 namespace tls_tidy {
@@ -96,6 +97,7 @@ std::vector<Module> lowerAll(const std::vector<Source>& sources, const Options& 
   report.evidence.files = sources.size();
   take(lowerPython(python, options, modelsOf(options), cache));
   take(lowerCxx(native, options, modelsOf(options), cache));
+  markTestCode(modules, options.root);
   return modules;
 }
 
@@ -112,6 +114,7 @@ Report analyzeModules(std::vector<Module> modules, const Options& options) {
   Report report;
   report.evidence.lowered = modules.size();
   for (const Module& module : modules) addNotices(module, report.notifications);
+  markTestCode(modules, options.root);
   judgeInto(report, std::move(modules), options, {});
   return report;
 }

@@ -2008,18 +2008,7 @@ class Initials {
   unsigned left_ = kMost;
 };
 
-bool isTestPath(llvm::StringRef path) {
-  static const llvm::StringSet<> kFolders = {"test", "tests", "testing", "t", "check", "unittest", "unittests", "testsuite"};
-  llvm::SmallVector<llvm::StringRef, 16> parts;
-  path.split(parts, '/');
-  for (size_t i = 0; i + 1 < parts.size(); ++i) {
-    if (kFolders.contains(parts[i].lower())) return true;
-  }
-  llvm::StringRef name = parts.empty() ? path : parts.back();
-  llvm::StringRef stem = name.substr(0, name.rfind('.'));
-  return stem.ends_with("_test") || stem.ends_with("_tests") || stem.ends_with("_unittest") || name.starts_with("test_");
-}
-
+/// Where the files lie says more; that is checks/test_code's part.
 void markTests(const Names& names, Module& module) {
   bool framework = false;
   SourceManager& sources = names.sources;
@@ -2028,7 +2017,6 @@ void markTests(const Names& names, Module& module) {
     framework = framework || path.ends_with("gtest/gtest.h") || path.ends_with("/check.h") || path.contains("catch2/") || path.ends_with("catch.hpp") ||
                 path.ends_with("/doctest.h") || path.ends_with("cmocka.h") || path.ends_with("QtTest");
   }
-  for (File& file : module.files) file.isTest = isTestPath(file.path);
   if (framework && !module.files.empty()) module.files[0].isTest = true;
 }
 

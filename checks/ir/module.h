@@ -203,7 +203,7 @@ struct Notice {
 
 struct File {
   std::string path;       // as the user named the tree, '/' separated
-  bool isTest = false;    // test code, by the path's convention or the file's imports
+  bool isTest = false;    // test code: front ends tell by what the file imports, checks/test_code by where it lies
 };
 
 struct Module {

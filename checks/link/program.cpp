@@ -352,9 +352,11 @@ Program link(std::vector<Module> modules, const Models& models) {
   }
   for (FunctionId id = 0; id < program.functions.size(); ++id) {
     const Function& function = program.functions[id];
-    if (program.files[function.at.file].isTest) continue;
     const auto called = [&](FunctionId callee) {
-      if (callee != kNoFunction && callee != id) program.callers[callee].push_back(id);
+      if (callee == kNoFunction || callee == id) return;
+      // What only tests call is still called by others; a test's own helper is not.
+      if (program.files[function.at.file].isTest && !program.files[program.functions[callee].at.file].isTest) return;
+      program.callers[callee].push_back(id);
     };
     for (const Block& block : function.blocks) {
       for (const Event& event : block.events) {

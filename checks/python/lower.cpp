@@ -9,21 +9,6 @@
 namespace tls_tidy::python {
 namespace {
 
-bool isTestComponent(std::string_view part, bool isFile) {
-  if (!isFile) return part == "test" || part == "tests" || part == "testing";
-  return part == "conftest.py" || part == "tests.py" || part == "test.py" || (part.starts_with("test_") && part.ends_with(".py")) ||
-         part.ends_with("_test.py") || part.ends_with("_tests.py");
-}
-
-bool isTestPath(std::string_view path) {
-  while (!path.empty()) {
-    const size_t slash = path.find('/');
-    if (isTestComponent(path.substr(0, slash), slash == std::string_view::npos)) return true;
-    path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
-  }
-  return false;
-}
-
 class ModuleLowering {
  public:
   ModuleLowering(const Tree& tree, const ModuleInfo& info) : tree_(tree), info_(info), scopes_(tree, info) {}
@@ -43,7 +28,7 @@ class ModuleLowering {
       if (kind != Scope::kModule && kind != Scope::kFunction) continue;
       module_.functions.push_back(FunctionLowering(tree_, scopes_, module_, id).lower());
     }
-    module_.files.push_back({info_.path, isTestPath(info_.path) || testsByImport()});
+    module_.files.push_back({info_.path, testsByImport()});
     return std::move(module_);
   }
 

@@ -37,6 +37,12 @@ TEST(Program, CallsMeetDefinitionsInOtherModules) {
   EXPECT_EQ(callees(program, "mail.c", "open_mail"), List{});
 }
 
+TEST(Program, TestsCallTheirHelpersButNotTheProgram) {
+  const Program program = linked({"module c tests/main.c\nfile tests/main.c test\nfunction main()  @1\n  call @open_mail()  @2\n  call @helper()  @3\nfunction helper()  @5\n  return 1\n",
+                                  "module c mail.c\nfile mail.c\nfunction open_mail()  @1\n  return 1\n"});
+  EXPECT_EQ(callees(program, "tests/main.c", "main"), (List{"tests/main.c helper"})) << "what only tests call is still called by others";
+}
+
 TEST(Program, InternalLinkageStaysInItsFile) {
   const Program program = linked({"module c a.c\nfile a.c\nfunction `a.c::check`() display check internal  @1\n  return 1\nfunction a()  @3\n  call @`a.c::check`()  @4\n",
                                   "module c b.c\nfile b.c\nfunction `b.c::check`() display check internal  @1\n  return 0\nfunction b()  @3\n  call @`b.c::check`()  @4\n",
