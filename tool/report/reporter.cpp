@@ -5,7 +5,10 @@ namespace tls_tidy {
 const std::vector<NamedReporter>& reporters() {
   static const std::vector<NamedReporter> list = {
       {"concise", reportConcise},
+      {"github", reportGithub},
+      {"gitlab", reportGitlab},
       {"json", reportJson},
+      {"junit", reportJunit},
       {"sarif", reportSarif},
       {"text", reportText},
   };

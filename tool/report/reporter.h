@@ -28,7 +28,10 @@ using Reporter = void (*)(std::ostream&, const Report&, const ReportContext&);
 
 void reportText(std::ostream& out, const Report& report, const ReportContext& context);
 void reportConcise(std::ostream& out, const Report& report, const ReportContext& context);
+void reportGithub(std::ostream& out, const Report& report, const ReportContext& context);
+void reportGitlab(std::ostream& out, const Report& report, const ReportContext& context);
 void reportJson(std::ostream& out, const Report& report, const ReportContext& context);
+void reportJunit(std::ostream& out, const Report& report, const ReportContext& context);
 void reportSarif(std::ostream& out, const Report& report, const ReportContext& context);
 
 /// What text ends with: notifications and what the run saw. For runs whose findings go elsewhere.
