@@ -7,6 +7,7 @@ const std::vector<NamedReporter>& reporters() {
       {"concise", reportConcise},
       {"github", reportGithub},
       {"gitlab", reportGitlab},
+      {"html", reportHtml},
       {"json", reportJson},
       {"junit", reportJunit},
       {"sarif", reportSarif},

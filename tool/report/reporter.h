@@ -30,6 +30,7 @@ void reportText(std::ostream& out, const Report& report, const ReportContext& co
 void reportConcise(std::ostream& out, const Report& report, const ReportContext& context);
 void reportGithub(std::ostream& out, const Report& report, const ReportContext& context);
 void reportGitlab(std::ostream& out, const Report& report, const ReportContext& context);
+void reportHtml(std::ostream& out, const Report& report, const ReportContext& context);
 void reportJson(std::ostream& out, const Report& report, const ReportContext& context);
 void reportJunit(std::ostream& out, const Report& report, const ReportContext& context);
 void reportSarif(std::ostream& out, const Report& report, const ReportContext& context);

@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include "tool/report/excerpt.h"
 #include "tool/report/reporter.h"
 #include "tool/report/source_text.h"
 #include "tool/report/terminal.h"
@@ -20,39 +21,7 @@
 namespace tls_tidy {
 namespace {
 
-constexpr uint32_t kMaxWidth = 160;       // of a source excerpt
 constexpr size_t kMaxNotifications = 20;  // of those that do not touch the answer; all are in json and sarif
-
-struct Excerpt {
-  std::string text;             // the line as printed
-  uint32_t skip = 0, width = 1; // display columns before the marked part, and of it
-};
-
-/// The marked part of a line. A long line is cut around it.
-Excerpt excerptOf(const SourceText& source, const Place& at) {
-  std::string_view line = source.line(at.line);
-  uint32_t begin = source.columnInLine(at.line, at.column) - 1;
-  uint32_t end = at.endLine == at.line ? source.columnInLine(at.line, at.endColumn) - 1 : static_cast<uint32_t>(line.size());
-  end = std::max(end, begin);
-  uint32_t from = 0, to = static_cast<uint32_t>(line.size());
-  auto inside = [&](uint32_t i) { return i < line.size() && (line[i] & 0xC0) == 0x80; };
-  if (to > kMaxWidth) {
-    end = std::min(end, begin + kMaxWidth / 2);
-    from = begin > kMaxWidth / 4 ? begin - kMaxWidth / 4 : 0;
-    to = std::min(to, from + kMaxWidth);
-    while (inside(from)) --from;
-    while (inside(to)) ++to;
-    while (inside(end)) ++end;
-  }
-  std::string lead = from > 0 ? "..." : "";
-  std::string before = lead + printableLine(line.substr(from, begin - from));
-  std::string upToEnd = lead + printableLine(line.substr(from, end - from));
-  Excerpt result;
-  result.text = lead + printableLine(line.substr(from, to - from)) + (to < line.size() ? "..." : "");
-  result.skip = displayWidth(before);
-  result.width = std::max(1u, displayWidth(upToEnd) - std::min(displayWidth(upToEnd), result.skip));
-  return result;
-}
 
 class TextWriter {
  public:
@@ -91,10 +60,10 @@ class TextWriter {
     const SourceText& source = texts_.of(at.path);
     if (at.line == 0 || !source.readable() || at.line > source.lineCount()) return;
     Excerpt excerpt = excerptOf(source, at);
-    std::string mark = std::string(excerpt.width, primary ? '^' : '-');
+    std::string mark(std::max(1u, displayWidth(excerpt.marked)), primary ? '^' : '-');
     out_ << empty << blue(" |") << '\n'
-         << blue(fmt::format("{:>{}} |", at.line, margin)) << ' ' << excerpt.text << '\n'
-         << empty << blue(" |") << ' ' << std::string(excerpt.skip, ' ')
+         << blue(fmt::format("{:>{}} |", at.line, margin)) << ' ' << excerpt.before + excerpt.marked + excerpt.after << '\n'
+         << empty << blue(" |") << ' ' << std::string(displayWidth(excerpt.before), ' ')
          << (primary ? ofSeverity(severity, mark) : blue(mark)) << '\n';
   }
 
