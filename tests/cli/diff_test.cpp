@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tool/cli/suggestion.h"
+#include "checks/findings/suggestion.h"
 
 namespace tls_tidy {
 namespace {

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "checks/analysis.h"
-#include "tool/cli/suggestion.h"
+#include "checks/findings/suggestion.h"
 
 namespace tls_tidy {
 namespace {

@@ -11,7 +11,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "tool/cli/suggestion.h"
+#include "checks/findings/suggestion.h"
 #include "tool/report/reporter.h"
 
 namespace tls_tidy {

@@ -1,4 +1,4 @@
-#include "tool/cli/suggestion.h"
+#include "checks/findings/suggestion.h"
 
 #include <algorithm>
 #include <numeric>
