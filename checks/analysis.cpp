@@ -7,6 +7,7 @@
 
 #include "checks/cxx_files.h"
 #include "checks/findings/severity.h"
+#include "checks/findings/suppression.h"
 #include "checks/fixes.h"
 #include "checks/flow/engine.h"
 #include "checks/ir/text.h"
@@ -18,6 +19,7 @@
 #include "checks/python/tree_listing.h"
 #include "checks/python_files.h"
 #include "checks/rules/verdicts.h"
+#include "checks/suppressions.h"
 #include "checks/test_code.h"
 #include "rule_pages.h"
 
@@ -107,6 +109,7 @@ Report analyze(const std::vector<Source>& sources, const Options& options) {
   Report report;
   std::vector<Module> modules = lowerAll(sources, options, report);
   judgeInto(report, std::move(modules), options, sources);
+  applySuppressions(report, sources, options, false);
   return report;
 }
 
@@ -116,6 +119,7 @@ Report analyzeModules(std::vector<Module> modules, const Options& options) {
   for (const Module& module : modules) addNotices(module, report.notifications);
   markTestCode(modules, options.root);
   judgeInto(report, std::move(modules), options, {});
+  applySuppressions(report, {}, options, true);  // clang-tidy reads NOLINT itself
   return report;
 }
 
@@ -170,9 +174,11 @@ const std::vector<RuleInfo>& ruleList() {
       info.cwe = rule->cwe;
       info.securitySeverity = rule->securitySeverity;
       info.since = rule->since;
-      info.page = pages[info.id + ".md"];
       rules.push_back(std::move(info));
     }
+    rules.insert(rules.end(), directiveRules().begin(), directiveRules().end());
+    for (RuleInfo& rule : rules) rule.page = pages[rule.id + ".md"];
+    std::sort(rules.begin(), rules.end(), [](const RuleInfo& a, const RuleInfo& b) { return a.id < b.id; });
     return rules;
   }();
   return list;

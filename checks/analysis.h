@@ -33,11 +33,13 @@ struct Options {
   bool closedWorld = true;               // false: a file alone (editor, plugin)
   std::vector<int> pythonVersions;       // empty: from the project's own metadata
   size_t maxFileBytes = 20u << 20;       // larger files are skipped with a notification
+  std::string today;                     // "2026-11-28", for suppressions that end; empty: the clock's
   std::function<void(size_t done, size_t total, const std::string& what)> progress;
 };
 
 struct Report {
   std::vector<Finding> findings;         // sorted
+  std::vector<Suppressed> suppressed;    // sorted likewise
   std::vector<Notification> notifications;
   Evidence evidence;
 };

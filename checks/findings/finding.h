@@ -32,13 +32,20 @@ struct Finding {
   std::vector<Fix> fixes;
 };
 
+/// A finding that someone has answered already: withheld, and told of only on request.
+struct Suppressed {
+  Finding finding;
+  bool inSource = true;  // by a comment; false: by something outside of the source
+  std::string reason;    // may be empty
+};
+
 /// Metadata of a rule, as every door shows it.
 struct RuleInfo {
   std::string id;             // full id with prefix
   std::string name;           // PascalCase
   std::string summary;        // one line
   Severity severity = Severity::kError;
-  int cwe = 295;
+  int cwe = 295;              // 0: none
   std::string securitySeverity;  // "7.4"
   std::string since;
   std::string page;           // docs/rules/<id>.md, embedded

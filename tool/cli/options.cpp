@@ -152,11 +152,14 @@ void describe(Lines& lines, Command& command) {
   thresholds.push_back("never");
   add(kShow, scan->add_option("--fail-on", raw.failOn, "exit 1 from: note, warning (default), error, never"), "S")->check(oneOf(thresholds));
   add(kShow, scan->add_option("--color", raw.color, "auto, always, never"), "WHEN")->check(oneOf({"auto", "always", "never"}));
+  add(kShow, scan->add_flag("--sarif-suppressed", options.sarifSuppressed, "suppressed findings in sarif too (GitHub shows them)"));
   add(kShow, scan->add_flag("-q,--quiet", options.quiet, "findings only: no summary, no progress"));
 
   const char* kMend = "What to mend";
   add(kMend, scan->add_flag("--fix", options.fix, "apply safe fixes"));
   add(kMend, scan->add_flag("--unsafe-fixes", options.unsafeFixes, "with --fix or --diff: fixes that change settings too"));
+  add(kMend, scan->add_flag("--add-suppressions", options.addSuppressions, "suppress what is shown, by comments in the source"));
+  add(kMend, scan->add_option("--reason", options.reason, "with --add-suppressions: why"), "TEXT");
   add(kMend, scan->add_flag("--diff", options.diff, "print what --fix would change, write nothing"));
 
   const char* kRun = "How to run";
@@ -285,6 +288,11 @@ std::string finishScan(const Raw& raw, ScanOptions& options) {
   if (!options.stdinName.empty() && !options.paths.empty()) return "--stdin-filename: no PATH can be given beside standard input";
   if (options.fix && options.diff) return "--fix and --diff exclude each other: --diff writes nothing";
   if (options.unsafeFixes && !options.fix && !options.diff) return "--unsafe-fixes needs --fix or --diff";
+  if (options.addSuppressions && options.fix) return "--add-suppressions and --fix exclude each other: mend first, then suppress what is left";
+  if (!options.reason.empty() && !options.addSuppressions) return "--reason needs --add-suppressions";
+  if (options.reason.find_first_of("\r\n") != std::string::npos || options.reason.find("*/") != std::string::npos)
+    return "--reason: one line that ends no comment is wanted";
+  if (!options.stdinName.empty() && options.addSuppressions) return "--add-suppressions needs files, not standard input";
   if (!options.stdinName.empty() && (options.fix || options.diff)) return "--fix and --diff need files, not standard input";
   if (options.stdinName.empty() && options.paths.empty()) options.paths = {"."};
   return "";

@@ -38,6 +38,9 @@ struct ScanOptions {
   Confidence minConfidence = Confidence::kMedium;
   std::optional<Severity> failOn = Severity::kWarning;  // none: never
   bool fix = false, unsafeFixes = false, diff = false;
+  bool addSuppressions = false;
+  std::string reason;  // written with them
+  bool sarifSuppressed = false;
   Color color = Color::kAuto;
   std::string cacheFolder;  // empty: no cache
   double timeout = 60;

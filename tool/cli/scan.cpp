@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "checks/analysis.h"
+#include "checks/suppressions.h"
 #include "tool/cli/diff.h"
 #include "tool/cli/discovery.h"
 #include "tool/cli/progress.h"
@@ -86,6 +87,7 @@ class Scan {
     analyseAndFilter();
     bool ours = true;
     if (options_.fix) mend();
+    if (options_.addSuppressions) suppressAll();
     if (options_.diff) ours = showDiff();
     int code = exitCode();
     if (!ours && code == kClean) code = kUntrusted;
@@ -130,6 +132,8 @@ class Scan {
   }
 
   std::vector<Fix> fixesToApply() const {
+    std::vector<Finding> left;
+    if (options_.addSuppressions) return suppressionsFor(report_.findings, options_.reason, found_.sources, setup_, left);
     std::vector<Fix> fixes;
     for (const Finding& finding : report_.findings)
       for (const Fix& fix : finding.fixes)
@@ -164,6 +168,25 @@ class Scan {
     files.erase(std::unique(files.begin(), files.end()), files.end());
     if (applied > 0)
       say(fmt::format("applied {} fix{} in {} file{}", applied, applied == 1 ? "" : "es", files.size(), files.size() == 1 ? "" : "s"));
+  }
+
+  /// Writes the comments, then the report shows what could not be suppressed. --diff only shows them.
+  void suppressAll() {
+    std::vector<Finding> left;
+    std::vector<Fix> fixes = suppressionsFor(report_.findings, options_.reason, found_.sources, setup_, left);
+    for (const Finding& finding : left) {
+      Notification notification;
+      notification.at = finding.at;
+      notification.what = "no comment can be put here for " + finding.rule;
+      found_.notifications.push_back(std::move(notification));
+    }
+    if (options_.diff || fixes.empty()) return;
+    FixOutcome outcome = applyFixes(found_.root, fixes, true);
+    size_t before = report_.suppressed.size();
+    analyseAndFilter();
+    noteErrors(outcome.errors);
+    size_t added = report_.suppressed.size() - std::min(before, report_.suppressed.size());
+    say(fmt::format("suppressed {} finding{} in {} file{}", added, added == 1 ? "" : "s", outcome.changedFiles.size(), outcome.changedFiles.size() == 1 ? "" : "s"));
   }
 
   void noteErrors(const std::vector<Error>& errors) {
@@ -206,6 +229,7 @@ class Scan {
     context.hidden = hidden_;
     context.trusted = trusted();
     context.quiet = options_.quiet;
+    context.showSuppressed = options_.sarifSuppressed;
     if (fileDescriptor >= 0) {
       context.color = useColor(options_.color, fileDescriptor);
       context.links = context.color && isatty(fileDescriptor);

@@ -77,7 +77,7 @@ void reportJson(std::ostream& out, const Report& report, const ReportContext& co
                {"unknown", evidence.unknown},         {"files", evidence.files},       {"lowered", evidence.lowered},
                {"dismissed", evidence.dismissed},     {"cached", evidence.cached}};
   out << "  \"evidence\": " << seen.dump() << ",\n  \"hidden\": " << context.hidden
-      << ",\n  \"trusted\": " << (context.trusted ? "true" : "false") << "\n}\n";
+      << ",\n  \"suppressed\": " << report.suppressed.size() << ",\n  \"trusted\": " << (context.trusted ? "true" : "false") << "\n}\n";
 }
 
 }  // namespace tls_tidy

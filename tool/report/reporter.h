@@ -21,6 +21,7 @@ struct ReportContext {
   bool trusted = true;                       // false: the run ends with exit code 3, or would without findings
   bool color = false;                        // text: ANSI colours
   bool links = false;                        // text: OSC 8 links
+  bool showSuppressed = false;               // sarif: suppressed findings too
   bool quiet = false;                        // text: no summary
 };
 

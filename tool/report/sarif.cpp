@@ -215,7 +215,7 @@ Json ruleOf(const RuleInfo& rule) {
           {"helpUri", pageUrl(rule.id)},
           {"defaultConfiguration", {{"level", nameOf(rule.severity)}}},
           {"properties",
-           {{"tags", {"security", "external/cwe/cwe-" + std::to_string(rule.cwe)}},
+           {{"tags", rule.cwe ? Json{"security", "external/cwe/cwe-" + std::to_string(rule.cwe)} : Json{"maintainability"}},
             {"precision", "high"},
             {"security-severity", securitySeverityOf(rule)}}}};
 }
@@ -224,6 +224,9 @@ class Writer {
  public:
   Writer(const Report& report, const ReportContext& context)
       : report_(report), context_(context), texts_(context.root, context.texts) {
+    for (const Finding& finding : report.findings) entries_.push_back({&finding, nullptr});
+    if (context.showSuppressed)
+      for (const Suppressed& suppressed : report.suppressed) entries_.push_back({&suppressed.finding, &suppressed});
     for (const RuleInfo& rule : context.rules) ruleIndex_.try_emplace(rule.id, ruleIndex_.size());
   }
 
@@ -235,23 +238,30 @@ class Writer {
         << write({{"SRCROOT", {{"description", {{"text", "The folder that was scanned."}}}}}})
         << ",\n\"invocations\": " << write(Json::array({invocation(shown.size())}))
         << ",\n\"properties\": " << write({{"evidence", evidence()}}) << ",\n\"results\": [";
-    std::vector<std::string> identities = fingerprints(report_.findings, texts_);
+    std::vector<Finding> all;  // a finding keeps its identity when it is suppressed
+    for (const Entry& entry : entries_) all.push_back(*entry.finding);
+    std::vector<std::string> identities = fingerprints(all, texts_);
     const char* separator = "\n";
     for (size_t i : shown) {
-      out << separator << write(resultOf(report_.findings[i], identities[i]));
+      out << separator << write(resultOf(entries_[i], identities[i]));
       separator = ",\n";
     }
     out << "]\n}]\n}\n";
   }
 
  private:
+  struct Entry {
+    const Finding* finding;
+    const Suppressed* suppressed;  // null: it is not
+  };
+
   /// Indices of the findings to write: all, or the most severe and most certain when there are too many.
   std::vector<size_t> selected() const {
-    std::vector<size_t> indices(report_.findings.size());
+    std::vector<size_t> indices(entries_.size());
     std::iota(indices.begin(), indices.end(), 0);
     if (indices.size() <= kMaxResults) return indices;
     std::stable_sort(indices.begin(), indices.end(), [&](size_t a, size_t b) {
-      const Finding &x = report_.findings[a], &y = report_.findings[b];
+      const Finding &x = *entries_[a].finding, &y = *entries_[b].finding;
       return std::tie(y.severity, y.confidence) < std::tie(x.severity, x.confidence);
     });
     indices.resize(kMaxResults);
@@ -282,10 +292,10 @@ class Writer {
       }
       list.push_back(std::move(entry));
     }
-    if (shown < report_.findings.size())
+    if (shown < entries_.size())
       list.push_back({{"level", "warning"},
                       {"message",
-                       {{"text", std::to_string(report_.findings.size() - shown) +
+                       {{"text", std::to_string(entries_.size() - shown) +
                                      " findings of the lowest severity and confidence were left out to stay within 25000 results."}}}});
     return {{"executionSuccessful", context_.trusted}, {"toolExecutionNotifications", list}};
   }
@@ -305,7 +315,16 @@ class Writer {
     return line <= hashes->second.size() ? hashes->second[line - 1] : "";
   }
 
-  Json resultOf(const Finding& finding, const std::string& identity) {
+  /// All results say whether they are suppressed, or none does.
+  Json suppressionsOf(const Suppressed* suppressed) const {
+    if (!suppressed) return Json::array();
+    Json entry = {{"kind", suppressed->inSource ? "inSource" : "external"}, {"status", "accepted"}};
+    if (!suppressed->reason.empty()) entry["justification"] = validUtf8(suppressed->reason);
+    return Json::array({entry});
+  }
+
+  Json resultOf(const Entry& entry, const std::string& identity) {
+    const Finding& finding = *entry.finding;
     std::vector<const Step*> related = stepsElsewhere(finding);
     Json result = {{"ruleId", finding.rule}};
     if (auto index = ruleIndex_.find(finding.rule); index != ruleIndex_.end()) result["ruleIndex"] = index->second;
@@ -333,6 +352,7 @@ class Writer {
     if (std::string hash = lineHash(finding.at); !hash.empty()) prints["primaryLocationLineHash"] = hash;
     prints["tlsTidy/v1"] = identity;
     result["partialFingerprints"] = std::move(prints);
+    if (context_.showSuppressed) result["suppressions"] = suppressionsOf(entry.suppressed);
     result["properties"] = {{"confidence", nameOf(finding.confidence)}};
     if (!finding.protocol.empty()) result["properties"]["protocol"] = finding.protocol;
     return result;
@@ -341,6 +361,7 @@ class Writer {
   const Report& report_;
   const ReportContext& context_;
   SourceTexts texts_;
+  std::vector<Entry> entries_;
   std::map<std::string, size_t> ruleIndex_;
   std::map<std::string, std::vector<std::string>> lineHashes_;
 };

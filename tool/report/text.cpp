@@ -144,6 +144,7 @@ class TextWriter {
          << " reported, " << seen.unknown << " unknown\n";
     if (context_.hidden > 0)
       out_ << counted(context_.hidden, "finding") << " not shown (--min-confidence low --min-severity note shows all)\n";
+    if (!report_.suppressed.empty()) out_ << counted(report_.suppressed.size(), "finding") << " suppressed\n";
     size_t unseen = std::count_if(report_.notifications.begin(), report_.notifications.end(),
                                   [](const Notification& notification) { return notification.untrusted && !notification.at.path.empty(); });
     if (unseen > 0)
