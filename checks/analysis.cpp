@@ -28,7 +28,8 @@ namespace {
 
 const Models& modelsOf(const Options& options) { return options.models ? *options.models : Models::builtin(); }
 
-/// File texts by displayed path, read once.
+/// File texts by displayed path, read once. A Python file that is not its own text (a byte-order mark, another encoding)
+/// is not available: places were counted in the text, and an edit there would hit other bytes.
 class Texts {
  public:
   Texts(const std::vector<Source>& sources, const Options& options) : options_(options) {
@@ -50,6 +51,8 @@ class Texts {
         text = std::move(content).str();
       }
     }
+    const bool isPython = source != bySource_.end() && source->second->language == Source::Language::kPython;
+    if (text && isPython && !python::decodeSource(*text).sameBytes) text.reset();
     std::optional<std::string>& slot = texts_[path] = std::move(text);
     return slot ? &*slot : nullptr;
   }

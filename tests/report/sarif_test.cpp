@@ -149,6 +149,14 @@ TEST_F(Sarif, FixesAreExactRegions) {
   EXPECT_EQ(change["replacements"][0]["insertedContent"]["text"], "context");
 }
 
+TEST_F(Sarif, CategoryOnlyWhenAskedFor) {
+  EXPECT_FALSE(run().contains("automationDetails"));
+  context.category = "nightly";
+  EXPECT_EQ(run()["automationDetails"], (Json{{"id", "nightly/"}}));
+  context.category = "a/b/";
+  EXPECT_EQ(run()["automationDetails"]["id"], "a/b/");
+}
+
 TEST_F(Sarif, SuccessIsTrueToFact) {
   report.notifications = {{Notification::kError, {"gone.c"}, "cannot be read", true}};
   context.trusted = false;

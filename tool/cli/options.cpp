@@ -153,6 +153,7 @@ void describe(Lines& lines, Command& command) {
   add(kShow, scan->add_option("--fail-on", raw.failOn, "exit 1 from: note, warning (default), error, never"), "S")->check(oneOf(thresholds));
   add(kShow, scan->add_option("--color", raw.color, "auto, always, never"), "WHEN")->check(oneOf({"auto", "always", "never"}));
   add(kShow, scan->add_flag("--sarif-suppressed", options.sarifSuppressed, "suppressed findings in sarif too (GitHub shows them)"));
+  add(kShow, scan->add_option("--sarif-category", options.sarifCategory, "tells several reports of one commit apart"), "NAME");
   add(kShow, scan->add_flag("-q,--quiet", options.quiet, "findings only: no summary, no progress"));
 
   const char* kMend = "What to mend";

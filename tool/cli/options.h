@@ -49,6 +49,7 @@ struct ScanOptions {
   bool modelHeaders = false;
   std::string dump;
   bool quiet = false;
+  std::string sarifCategory;  // empty: none
 };
 
 struct Command {

@@ -230,6 +230,7 @@ class Scan {
     context.trusted = trusted();
     context.quiet = options_.quiet;
     context.showSuppressed = options_.sarifSuppressed;
+    context.category = options_.sarifCategory;
     if (fileDescriptor >= 0) {
       context.color = useColor(options_.color, fileDescriptor);
       context.links = context.color && isatty(fileDescriptor);

@@ -23,6 +23,7 @@ struct ReportContext {
   bool links = false;                        // text: OSC 8 links
   bool showSuppressed = false;               // sarif: suppressed findings too
   bool quiet = false;                        // text: no summary
+  std::string category;                      // sarif: what tells several reports of one commit apart; may be empty
 };
 
 using Reporter = void (*)(std::ostream&, const Report&, const ReportContext&);

@@ -234,7 +234,7 @@ class Writer {
     std::vector<size_t> shown = selected();
     out << "{\n\"$schema\": \"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\n"
            "\"version\": \"2.1.0\",\n\"runs\": [{\n\"tool\": {\"driver\": "
-        << write(driver()) << "},\n\"columnKind\": \"utf16CodeUnits\",\n\"originalUriBaseIds\": "
+        << write(driver()) << "},\n" << automationDetails() << "\"columnKind\": \"utf16CodeUnits\",\n\"originalUriBaseIds\": "
         << write({{"SRCROOT", {{"description", {{"text", "The folder that was scanned."}}}}}})
         << ",\n\"invocations\": " << write(Json::array({invocation(shown.size())}))
         << ",\n\"properties\": " << write({{"evidence", evidence()}}) << ",\n\"results\": [";
@@ -254,6 +254,14 @@ class Writer {
     const Finding* finding;
     const Suppressed* suppressed;  // null: it is not
   };
+
+  /// Only when asked for: GitHub takes the text up to the last `/` as the category, and lets it win over the workflow's.
+  std::string automationDetails() const {
+    if (context_.category.empty()) return "";
+    std::string id = validUtf8(context_.category);
+    if (!id.ends_with('/')) id += '/';
+    return "\"automationDetails\": " + write({{"id", id}}) + ",\n";
+  }
 
   /// Indices of the findings to write: all, or the most severe and most certain when there are too many.
   std::vector<size_t> selected() const {
