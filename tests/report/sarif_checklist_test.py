@@ -65,7 +65,7 @@ def wrong_in(log, folder):
         tags = properties["tags"]
         if properties["precision"] not in PRECISIONS:
             yield f"{rule['id']}: precision {properties['precision']}"
-        secure = "security-severity" in properties  # rules about suppressions are not
+        secure = tags != ["maintainability"]  # as the rules about suppressions have it
         if len(tags) > 10 or secure != ("security" in tags) or secure != any(re.fullmatch(r"external/cwe/cwe-\d{3,}", tag) for tag in tags):
             yield f"{rule['id']}: tags {tags}"
         if not re.fullmatch(r"([A-Z][a-z0-9]+)+", rule["name"]) or not re.fullmatch(r"tls-[a-z0-9-]+", rule["id"]):
@@ -138,7 +138,7 @@ def with_fixes(data, results):
 
 
 def check_fixes(tool, scratch):
-    """A reader of the report mends a file as --fix does, with CRLF and characters of two units before the place, too. Nobody touches a file with a mark."""
+    """A reader of the report mends a file as --fix does, with CRLF and characters of two units before the place, too. No call is edited in a file with a mark."""
     checked = 0
     shapes = {"plain": lambda b: b, "crlf": lambda b: b.replace(b"\n", b"\r\n"), "marked": lambda b: b"\xef\xbb\xbf" + b}
     sources = [path.read_bytes() for path in sorted((ROOT / "corpus" / "python").glob("*/*.py"))] + [BROKEN.encode()]
@@ -154,7 +154,8 @@ def check_fixes(tool, scratch):
     scan(tool, folder, "--no-cache", "--fix", "--unsafe-fixes", ".")
     for name, results in by_file.items():
         if name.startswith("marked"):
-            assert not any("fixes" in result for result in results) and before[name] == (folder / name).read_bytes(), name
+            results = [result for result in results if not result["ruleId"].endswith("-suppression")]  # counted in the file's own bytes
+            assert not any("fixes" in result for result in results), name
         # Fixes of one file may give way to each other; how is --fix's business.
         if len(results) != 1 or not results[0].get("fixes"):
             continue
