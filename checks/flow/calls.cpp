@@ -56,6 +56,7 @@ void Walker::assign(const Frame& frame, const Event& event, State state, const D
 }
 
 std::string Walker::labelOf(const Event& event) const {
+  const char quote = program_.languageOfFile[event.at.file] == Module::Language::kPython ? '\'' : '"';
   std::string label;
   const auto spell = [&](const Operand& operand) {
     std::string text;
@@ -68,7 +69,7 @@ std::string Walker::labelOf(const Event& event) const {
   constexpr std::string_view kBuiltin = "builtins.";  // nobody writes that
   if (label.starts_with(kBuiltin)) label.erase(0, kBuiltin.size());
   if (event.method) label += (label.empty() ? "" : ".") + program_.text(event.method);
-  if (!event.arguments.empty() && event.arguments[0].value.kind == Operand::kString) label += "('" + program_.text(event.arguments[0].value.name) + "')";
+  if (!event.arguments.empty() && event.arguments[0].value.kind == Operand::kString) (((label += '(') += quote) += program_.text(event.arguments[0].value.name)) += std::string({quote, ')'});
   return label;
 }
 
@@ -418,6 +419,20 @@ void Walker::decideBy(ObjectId certificate, World& world) {
   for (Obligation& obligation : edit(world, connection).obligations) obligation.met = true;
 }
 
+/// The one setting with a name among arguments that are constants otherwise.
+std::optional<uint32_t> Walker::onlySetting(const std::vector<Actual>& actuals) const {
+  std::optional<uint32_t> found;
+  for (const Actual& actual : actuals) {
+    const Datum::Kind kind = actual.value.kind;
+    if (kind == Datum::kNull || kind == Datum::kBool || kind == Datum::kInt || kind == Datum::kString) continue;
+    if (kind != Datum::kUnknown || found) return std::nullopt;
+    const Origin& origin = values_.originAt(actual.value.id);
+    if (origin.kind != Origin::kSetting || origin.label.empty()) return std::nullopt;
+    found = actual.value.id;
+  }
+  return found;
+}
+
 /// Nothing is known about the callee: its answer is a setting, with the default a look-up names as its last argument.
 Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state) {
   const Function& function = program_.functions[frame.function];
@@ -462,17 +477,17 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
         (last.value.kind == Datum::kBool || last.value.kind == Datum::kNull || last.value.kind == Datum::kInt || last.value.kind == Datum::kString))
       fallback = last.value;
   }
-  // int(x), str(x): who decides x decides that too.
-  if (actuals.size() == 1 && actuals[0].value.kind == Datum::kUnknown && callee.starts_with("builtins.")) {
-    const Origin& from = values_.originAt(actuals[0].value.id);
-    if (from.kind == Origin::kSetting && !from.label.empty()) {
-      Origin made = from;
-      if (made.fallback.kind == Datum::kString) made.fallback = {};  // "0" is true, int("0") is not
-      return values_.unknown(values_.origin(callee + ":" + std::to_string(actuals[0].value.id), made));
-    }
-  }
   // In the middle of a dialogue a comparison is one with what the server said: no setting of the user's.
   const bool isReply = !isPython && peek(state.world, dialogue()) && models_.sounds(calleeName(event), Phrase::kCompares);
+  // int(x), strtol(x, NULL, 10), strcmp(x, "yes"): who decides x decides that too.
+  if (isPython ? actuals.size() == 1 && callee.starts_with("builtins.") : !isReply) {
+    if (const std::optional<uint32_t> from = onlySetting(actuals)) {
+      Origin made = values_.originAt(*from);
+      // "0" is true, int("0") is not; and what a comparison in C says of its default nobody knows.
+      if (!isPython || made.fallback.kind == Datum::kString) made.fallback = {};
+      return values_.unknown(values_.origin((isPython ? callee : "of:" + std::to_string(reinterpret_cast<uintptr_t>(&event))) + ":" + std::to_string(*from), made));
+    }
+  }
   Origin origin{.kind = isReply ? Origin::kOpaque : Origin::kSetting, .label = label, .fallback = fallback, .at = event.at, .fromCall = true};
   return values_.unknown(values_.origin("call:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + frame.context + ":" + std::to_string(state.turns()), origin));
 }

@@ -171,6 +171,7 @@ class Walker {
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
   ObjectId certificateIn(const World& world, const Datum& value) const;
   void decideBy(ObjectId certificate, World& world);
+  std::optional<uint32_t> onlySetting(const std::vector<Actual>& actuals) const;
   Datum outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state);
   bool bindSignature(Bound& bound, const std::vector<Actual>& actuals, const std::vector<int>& versions, std::string& why) const;
   std::vector<Actual> expand(const State& state, std::vector<Actual> actuals, bool& open, ObjectId& passedOn);

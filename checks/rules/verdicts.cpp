@@ -49,7 +49,7 @@ std::string spell(const Program& program, const Datum& value, Module::Language l
     case Datum::kNull: return python ? "None" : "NULL";
     case Datum::kBool: return value.integer ? (python ? "True" : "true") : (python ? "False" : "false");
     case Datum::kInt: return std::to_string(value.integer);
-    case Datum::kString: return "'" + program.text(value.id) + "'";
+    case Datum::kString: return python ? "'" + program.text(value.id) + "'" : "\"" + program.text(value.id) + "\"";
     default: return "";
   }
 }
@@ -64,24 +64,30 @@ class GoodAnswers {
     if (known.size() < kMost && std::find(known.begin(), known.end(), answers) == known.end()) known.push_back(std::move(answers));
   }
 
-  /// A setting under which the other choice is good, at a site of the same kind; best one that alone makes the difference.
+  /// A setting under which the other choice is good, at a site of the same kind; best one that alone makes the difference, and of
+  /// these one whose default keeps away from the site.
   const Guard* switchOf(const Scene& scene, const Site& site) const {
     const auto found = answers_.find(kindOf(site));
     if (found == answers_.end()) return nullptr;
     const Guard* best = nullptr;
-    size_t fewest = 0;
+    std::pair<size_t, bool> cost;
     for (const Guard& guard : site.guards) {
       if (!isSetting(scene, guard)) continue;
+      const bool isOffByDefault = underDefault(scene, guard) == false;
       for (const Answers& answers : found->second) {
         const auto other = answers.find(guard.predicate);
-        if (other == answers.end() || other->second == guard.holds) continue;
-        const size_t differing = std::count_if(site.guards.begin(), site.guards.end(), [&](const Guard& each) {
+        // Two good ways that met have forgotten what told them apart: a setting made the difference where nothing else could, or where
+        // its default keeps away from the site.
+        const bool isForgotten = other == answers.end();
+        if (isForgotten ? !isOffByDefault && !onlySettingsBeyond(scene, site, answers) : other->second == guard.holds) continue;
+        const size_t differing = isForgotten + std::count_if(site.guards.begin(), site.guards.end(), [&](const Guard& each) {
           const auto same = answers.find(each.predicate);
           return same != answers.end() && same->second != each.holds;
         });
-        if (best && differing >= fewest) continue;
+        const std::pair<size_t, bool> its{differing, !isOffByDefault};
+        if (best && its > cost) continue;  // of equals the one asked last
         best = &guard;
-        fewest = differing;
+        cost = its;
       }
     }
     return best;
@@ -96,6 +102,10 @@ class GoodAnswers {
   }
 
   using Answers = std::map<PredicateId, bool>;
+  /// Is whatever the site's way was asked, and the good one's was not, a setting?
+  static bool onlySettingsBeyond(const Scene& scene, const Site& site, const Answers& answers) {
+    return std::all_of(site.guards.begin(), site.guards.end(), [&](const Guard& guard) { return answers.contains(guard.predicate) || isSetting(scene, guard); });
+  }
   static constexpr size_t kMost = 64;  // ways to be good that are remembered, of one kind
   std::map<Kind, std::vector<Answers>> answers_;
 };
