@@ -562,7 +562,8 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
     if (!open && fallback.kind != Datum::kNone) locals[i] = fallback;
     else locals[i] = setting("argument:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(i), label, fallback);
   }
-  if (callee.owner && !callee.isStatic && !locals.empty()) locals.front() = objectOfClass(world, locals.front(), callee.owner, callee);
+  if (callee.owner && !callee.isStatic && !locals.empty() && locals.front().kind == Datum::kSymbol)
+    locals.front() = objectOfClass(world, locals.front(), callee.owner, callee);
   Frame inner{.function = id, .caller = &frame, .from = &event, .context = where, .catches = catches, .depth = frame.depth + 1};
   for (Outcome& outcome : execute(inner, std::move(locals), std::move(state.world))) {
     State after;

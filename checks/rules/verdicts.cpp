@@ -77,9 +77,9 @@ class GoodAnswers {
       for (const Answers& answers : found->second) {
         const auto other = answers.find(guard.predicate);
         // Two good ways that met have forgotten what told them apart: a setting made the difference where nothing else could, or where
-        // its default keeps away from the site.
+        // its default keeps away from the site. A verdict that was read speaks for itself (excuseOf).
         const bool isForgotten = other == answers.end();
-        if (isForgotten ? !isOffByDefault && !onlySettingsBeyond(scene, site, answers) : other->second == guard.holds) continue;
+        if (isForgotten ? site.verdictRead || (!isOffByDefault && !onlySettingsBeyond(scene, site, answers)) : other->second == guard.holds) continue;
         const size_t differing = isForgotten + std::count_if(site.guards.begin(), site.guards.end(), [&](const Guard& each) {
           const auto same = answers.find(each.predicate);
           return same != answers.end() && same->second != each.holds;
