@@ -6,7 +6,7 @@ namespace tls_tidy {
 
 void reportConcise(std::ostream& out, const Report& report, const ReportContext& context) {
   for (const Finding& finding : report.findings)
-    out << printable(context.shownPrefix + finding.at.path) << ':' << finding.at.line << ':' << finding.at.column << ": "
+    out << printablePath(context.shownPrefix + finding.at.path) << ':' << finding.at.line << ':' << finding.at.column << ": "
         << nameOf(finding.severity) << ": " << printable(finding.message) << " [" << finding.rule << "]\n";
 }
 

@@ -78,6 +78,10 @@ uint32_t displayWidth(std::string_view text) {
 }
 
 std::string printable(std::string_view text) { return clean(text, false); }
+std::string printablePath(std::string_view path) {
+  const std::string_view text = path.substr(std::min(path.find_first_not_of(' '), path.size()));
+  return (text.starts_with("::") || text.starts_with("##") ? "./" : "") + printable(path);
+}
 std::string printableLine(std::string_view text) { return clean(text, true); }
 
 }  // namespace tls_tidy

@@ -14,6 +14,9 @@ uint32_t displayWidth(std::string_view text);
 /// Line ends count as control characters.
 std::string printable(std::string_view text);
 
+/// A path at the start of a line: printable, and `./` before one that a CI service would take for a command (`::error::`, `##[error]`).
+std::string printablePath(std::string_view path);
+
 /// The same for one line of source, with tabs expanded to multiples of 4. text is the line from its start.
 std::string printableLine(std::string_view text);
 

@@ -50,7 +50,7 @@ class TextWriter {
   std::string linked(const std::string& url, const std::string& text) const {
     return context_.links ? fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", url, text) : text;
   }
-  std::string shown(const std::string& path) const { return printable(context_.shownPrefix + path); }
+  std::string shown(const std::string& path) const { return printablePath(context_.shownPrefix + path); }
 
   void writeExcerpt(const Place& at, uint32_t margin, bool primary, Severity severity) {
     std::string empty(margin, ' ');
