@@ -1027,8 +1027,14 @@ class Body {
         if (count < 2) return false;
         result = argument(0);
         Operand from = argument(1);
-        if (isPlace(result) && !result.address) copy(result, from, at);
-        else if (isPlace(result)) copy(extend(result, "*"), extend(from, "*"), at);
+        if (isPlace(result) && !result.address) {
+          // Bytes behind a pointer are the caller's, too.
+          const QualType into = e->getArg(0)->IgnoreParenImpCasts()->getType();
+          if (into->isPointerType() && into->getPointeeType()->isCharType()) copy(extend(result, "*"), extend(from, "*"), at);
+          copy(result, from, at);
+        } else if (isPlace(result)) {
+          copy(extend(result, "*"), extend(from, "*"), at);
+        }
         return true;
       }
       case Known::kAllocate:

@@ -399,9 +399,10 @@ void Walker::forgetPointee(State& state, const Datum& pointer, const Event& even
 }
 
 /// The certificate a value is or stands for: itself, behind a pointer, or in a buffer that holds its fingerprint. 0: none.
-ObjectId Walker::certificateIn(const World& world, const Datum& value) const {
+ObjectId Walker::certificateIn(const World& world, const Datum& value) {
   Datum at = value;
   for (int steps = 0; steps < 3; ++steps) {
+    if (at.kind == Datum::kUnknown) at = objectDatum(values_.object("from:" + std::to_string(at.id)));  // a buffer that some call gave
     const Object* object = at.kind == Datum::kObject || at.kind == Datum::kRef ? peek(world, at.id) : nullptr;
     if (!object) return 0;
     if (at.kind == Datum::kObject && object->kind == "certificate") return at.id;

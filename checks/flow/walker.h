@@ -169,7 +169,7 @@ class Walker {
   std::vector<Actual> withBound(const Object& bound, std::vector<Actual> actuals);
   void instantiate(const Frame& frame, const Event& event, Name type, std::vector<Actual> actuals, State state, unsigned catches,
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
-  ObjectId certificateIn(const World& world, const Datum& value) const;
+  ObjectId certificateIn(const World& world, const Datum& value);
   void decideBy(ObjectId certificate, World& world);
   std::optional<uint32_t> onlySetting(const std::vector<Actual>& actuals) const;
   Datum outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state);
