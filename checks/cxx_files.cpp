@@ -27,6 +27,7 @@
 #include "checks/scratch_folder.h"
 
 extern char** environ;
+#include "front_ends.h"
 
 namespace tls_tidy {
 namespace {
@@ -428,7 +429,7 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
           job["name"] = unit.source->path;
           if (unit.source->text) job["text"] = *unit.source->text;
           const std::string line = job.dump(-1, ' ', false, Json::error_handler_t::replace);
-          const std::string key = sha256({"cxx", TLS_TIDY_VERSION, models.digest(), line, texts[chosen[c]], extraText, options.modelHeadersOnly ? "1" : "0"});
+          const std::string key = sha256({"cxx", TLS_TIDY_FRONT_ENDS, models.digest(), line, texts[chosen[c]], extraText, options.modelHeadersOnly ? "1" : "0"});
           // The unit's other files: as they were when it was lowered.
           if (const std::optional<std::string> list = cache.findText(key)) {
             bool same = true;

@@ -19,6 +19,7 @@
 #include "checks/python/parser.h"
 #include "checks/python/encoding.h"
 #include "checks/python/versions.h"
+#include "front_ends.h"
 
 namespace tls_tidy {
 namespace {
@@ -205,7 +206,7 @@ Lowered lowerPython(const std::vector<const Source*>& sources, const Options& op
         if (!text) return;
         std::string inForce;
         for (const int version : versions[i]) inForce += std::to_string(version) + ",";
-        const std::string key = sha256({"python", TLS_TIDY_VERSION, models.digest(), sources[i]->path, dotted[i], inForce, *text});
+        const std::string key = sha256({"python", TLS_TIDY_FRONT_ENDS, models.digest(), sources[i]->path, dotted[i], inForce, *text});
         modules[i] = cache.find(key);
         if (modules[i]) {
           wasCached[i] = 1;
