@@ -70,10 +70,22 @@ Judged Walker::walk() {
   // A version that a server asked for, seen only once the context met its side.
   std::erase_if(out_.sites, [&](const Site& site) { return site.sink == Site::kFloor && serverFloors_.contains(site.cause.at); });
   std::erase_if(out_.sites, [&](const Site& site) { return !site.good && decidedElsewhere_.contains(site.handshake); });
+  // What was open at the handshake may have been checked after it: the sites tell. One that was left unused says nothing beside a good one.
+  struct Seen {
+    bool good = false, bad = false, left = false;
+  };
+  std::map<Range, Seen> judged;
+  for (const Site& site : out_.sites) {
+    if (site.sink != Site::kPeer && site.sink != Site::kName) continue;
+    Seen& seen = judged[site.handshake];
+    (site.good ? seen.good : site.ended ? seen.left : seen.bad) = true;
+  }
   out_.connections = handshakes_.size();
-  for (const auto& [place, seen] : handshakes_) {
-    if (seen == 1) ++out_.verified;
-    if (seen & 4 && !(seen & 2)) ++out_.unknown;
+  for (const auto& [place, atHandshake] : handshakes_) {
+    const Seen& seen = judged[place];
+    if (seen.bad || (seen.left && !seen.good)) continue;
+    const bool isGood = atHandshake == 1 || (seen.good && !(atHandshake & 4));
+    ++(isGood ? out_.verified : out_.unknown);
   }
   out_.origins = values_.takeOrigins();
   out_.predicates = values_.takePredicates();

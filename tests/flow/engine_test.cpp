@@ -515,6 +515,23 @@ TEST(EngineEvidence, CountsConnections) {
   EXPECT_EQ(seen.judged.overBudget, 0u);
 }
 
+TEST(EngineEvidence, VerifiedAfterTheHandshakeIsVerified) {
+  const Seen seen = judged(R"(function main()
+  c = call @context()
+  s = call @open(c)
+  call @handshake(s)
+  v = call @verdict(s)
+  bad = v != 0
+  branch bad ? 1 : 2
+  1:
+    return 1
+  2:
+    call @login(s)
+)");
+  EXPECT_EQ(seen.judged.connections, 1u);
+  EXPECT_EQ(seen.judged.verified, 1u);
+}
+
 /// `count` questions in a row, each of which sets something else; then a login over an unverified connection.
 std::string manyQuestions(int count) {
   std::string text = "function main()\n  c = call @context()\n  jump 1\n";
