@@ -1,5 +1,6 @@
 /* The fingerprint goes through a helper and a buffer of its own before it is compared. Runs as: fingerprint_copied HOST PORT.
    not-run: knows the fingerprint of one certificate only.
+   mutation-ok: gnutls_credentials_set: without credentials no handshake succeeds
    Twin: fingerprint_shown.c. */
 #include "login.h"
 
