@@ -25,9 +25,9 @@
 #include "checks/module_cache.h"
 #include "checks/name_search.h"
 #include "checks/scratch_folder.h"
+#include "front_ends.h"
 
 extern char** environ;
-#include "front_ends.h"
 
 namespace tls_tidy {
 namespace {
