@@ -12,6 +12,10 @@
 #include <fmt/format.h>
 
 #include "checks/findings/suggestion.h"
+#include "tool/cli/command_tree.h"
+#include "tool/cli/completions.h"
+#include "tool/cli/help.h"
+#include "tool/cli/manual.h"
 #include "tool/report/reporter.h"
 
 namespace tls_tidy {
@@ -28,6 +32,11 @@ std::string joined(const std::vector<std::string>& words) {
   return result;
 }
 
+/// Lists the words a value may have and checks nothing: the validator's name is what the command tree reads.
+CLI::Validator wordsOf(const std::vector<std::string>& words) {
+  return CLI::Validator([](std::string&) -> std::string { return ""; }, "", fmt::format("{}", fmt::join(words, " ")));
+}
+
 /// A word out of a list; anything else is an error with a suggestion. `more` words are taken too, and not listed.
 CLI::Validator oneOf(std::vector<std::string> words, std::vector<std::string> more = {}) {
   return CLI::Validator(
@@ -36,7 +45,7 @@ CLI::Validator oneOf(std::vector<std::string> words, std::vector<std::string> mo
         if (std::find(more.begin(), more.end(), word) != more.end()) return "";
         return "`" + word + "` is none of " + joined(words) + didYouMean(word, words);
       },
-      "");
+      "", wordsOf(words).get_name());
 }
 
 CLI::Validator within(double low, double high) {
@@ -47,21 +56,6 @@ CLI::Validator within(double low, double high) {
         return fmt::format("`{}` is no number from {} to {}", text, low, high);
       },
       "");
-}
-
-/// CLI11's help of one command, without its doubled blank lines and type words.
-std::string helpOf(const CLI::App& app) {
-  std::string help = app.help();
-  auto replaceAll = [&](const std::string& from, const std::string& to) {
-    for (size_t at = help.find(from); at != std::string::npos; at = help.find(from, at)) help.replace(at, from.size(), to);
-  };
-  replaceAll("\n\n\n", "\n\n");
-  if (app.get_parent()) {
-    replaceAll("Usage: " + app.get_name(), "Usage: tls-tidy " + app.get_name());
-    replaceAll("PATH TEXT ...    ", "PATH ...         ");
-    replaceAll("RULE TEXT REQUIRED", "RULE              ");
-  }
-  return help;
 }
 
 std::string environment(const char* name) {
@@ -107,7 +101,12 @@ struct Lines {
   CLI::App* scan = nullptr;
   CLI::App* rules = nullptr;
   CLI::App* explain = nullptr;
+  CLI::App* completions = nullptr;
+  CLI::App* manual = nullptr;
+  std::string shell;  // completions
   Raw raw;
+
+  std::vector<CLI::App*> commands() const { return {scan, rules, explain, completions, manual}; }
 };
 
 void describe(Lines& lines, Command& command) {
@@ -115,10 +114,6 @@ void describe(Lines& lines, Command& command) {
   Raw& raw = lines.raw;
   app.set_version_flag("--version", "tls-tidy " TLS_TIDY_VERSION, "print the version");
   app.set_help_flag("-h,--help", "print this help");
-  app.get_formatter()->column_width(30);
-  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
-  app.get_formatter()->label("OPTIONS", "OPTION...");
-  app.get_formatter()->label("Subcommands", "Commands");
   app.footer(
       "Exit codes: 0 nothing to report, 1 findings, 2 usage error, 3 the answer cannot be trusted.\n"
       "`tls-tidy scan --help` lists the options of a scan.");
@@ -145,7 +140,7 @@ void describe(Lines& lines, Command& command) {
   const char* kShow = "What to show";
   std::vector<std::string> formats;
   for (const NamedReporter& reporter : reporters()) formats.emplace_back(reporter.name);
-  add(kShow, scan->add_option("--output", raw.outputs, joined(formats) + " (repeatable; default text)"), "FORMAT[=FILE]")->allow_extra_args(false);
+  add(kShow, scan->add_option("--output", raw.outputs, joined(formats) + " (repeatable; default text)"), "FORMAT[=FILE]")->check(wordsOf(formats))->allow_extra_args(false);
   add(kShow, scan->add_option("--min-severity", raw.minSeverity, joined(kSeverities)), "S")->check(oneOf(kSeverities));
   add(kShow, scan->add_option("--min-confidence", raw.minConfidence, "low, medium (default), high"), "C")->check(oneOf(kConfidences));
   std::vector<std::string> thresholds = kSeverities;
@@ -181,11 +176,12 @@ void describe(Lines& lines, Command& command) {
   lines.explain->add_option("RULE", command.rule, "a rule's id, with or without tls-")->required();
   lines.explain->add_option("--color", raw.color, "auto, always, never")->type_name("WHEN")->check(oneOf({"auto", "always", "never"}));
   lines.scan->footer("Exit codes: 0 nothing to report, 1 findings, 2 usage error, 3 the answer cannot be trusted.");
-  for (CLI::App* sub : {lines.rules, lines.explain}) sub->footer("");
-  for (CLI::App* sub : {lines.scan, lines.rules, lines.explain}) {
-    sub->allow_extras();
-    sub->get_formatter()->column_width(30);
-  }
+  // For those who package and install; in no help.
+  lines.completions = app.add_subcommand("completions", "print the completion script for a shell")->group("");
+  lines.completions->add_option("SHELL", lines.shell, joined(completedShells()))->required()->check(oneOf(completedShells()));
+  lines.manual = app.add_subcommand("man", "print the manual page")->group("");
+  for (CLI::App* sub : lines.commands()) sub->allow_extras();
+  for (CLI::App* sub : {lines.rules, lines.explain, lines.completions, lines.manual}) sub->footer("");
 }
 
 int usageError(const std::string& what) {
@@ -207,7 +203,10 @@ std::vector<std::string> optionNames(const CLI::App& app) {
 std::string complaintAbout(const std::string& argument, const CLI::App& app) {
   std::string name = argument.substr(0, argument.find('='));
   if (name.starts_with('-')) {
-    std::string hint = didYouMean(name, optionNames(app));
+    if (!app.get_parent())
+      for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
+        if (sub->get_option_no_throw(name)) return "`" + name + "` is an option of a command: `tls-tidy " + sub->get_name() + " " + name + "`";
+    std::string hint = name.size() > 2 ? didYouMean(name, optionNames(app)) : "";  // one letter is close to every other
     if (hint.empty()) hint = "; see `tls-tidy" + (app.get_parent() ? " " + app.get_name() : "") + " --help`";
     return "unknown option `" + name + "`" + hint;
   }
@@ -216,6 +215,19 @@ std::string complaintAbout(const std::string& argument, const CLI::App& app) {
   if (fs::exists(argument, failed)) return "unknown command `" + argument + "`; did you mean `tls-tidy scan " + argument + "`?";
   std::string hint = didYouMean(argument, {"scan", "rules", "explain"});
   return "unknown command `" + argument + "`" + (hint.empty() ? "; see `tls-tidy --help`" : hint);
+}
+
+/// CLI11's complaint, where its words are its own.
+std::string inOurWords(const CLI::ParseError& error, const Lines& lines) {
+  std::string text = error.what();
+  if (size_t at = text.find(": 1 required "); at != std::string::npos) {
+    text.replace(at, std::string(": 1 required ").size(), ": its value ");
+    if (text.ends_with(" missing")) text.insert(text.size() - std::string("missing").size(), "is ");
+  }
+  if (!dynamic_cast<const CLI::RequiredError*>(&error)) return text;
+  for (const CLI::App* sub : lines.commands())
+    if (sub->parsed()) return text + "; see `tls-tidy " + sub->get_name() + " --help`";
+  return "a command is required; see `tls-tidy --help`";
 }
 
 std::string readOutputs(const std::vector<std::string>& texts, std::vector<Output>& outputs) {
@@ -311,12 +323,14 @@ Command readCommand(int argc, const char* const* argv) {
     return command;
   };
   if (argc < 2) {
-    std::cerr << helpOf(lines.app);
+    std::cerr << helpOf(commandTree(lines.app), "");
     command.exit = kUsage;
     return command;
   }
   auto extras = [&]() -> std::string {
-    for (CLI::App* app : {lines.scan, lines.rules, lines.explain, &lines.app})
+    std::vector<CLI::App*> apps = lines.commands();
+    apps.push_back(&lines.app);
+    for (CLI::App* app : apps)
       for (const std::string& argument : app->remaining())
         if (argument != "--") return complaintAbout(argument, *app);
     return "";
@@ -324,19 +338,25 @@ Command readCommand(int argc, const char* const* argv) {
   try {
     lines.app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const CLI::App* shown = &lines.app;
-    for (CLI::App* sub : {lines.scan, lines.rules, lines.explain})
+    CLI::App* shown = &lines.app;
+    for (CLI::App* sub : lines.commands())
       if (sub->parsed()) shown = sub;
-    std::cout << helpOf(*shown);
+    std::cout << helpOf(commandTree(*shown), shown == &lines.app ? "" : "tls-tidy");
     return command;
   } catch (const CLI::CallForVersion& version) {
     std::cout << version.what() << '\n';
     return command;
   } catch (const CLI::ParseError& error) {
     std::string unknown = extras();
-    return fail(unknown.empty() ? error.what() : unknown);
+    return fail(unknown.empty() ? inOurWords(error, lines) : unknown);
   }
   if (std::string unknown = extras(); !unknown.empty()) return fail(unknown);
+  if (lines.completions->parsed() || lines.manual->parsed()) {
+    const CommandWords tree = commandTree(lines.app);
+    std::cout << (lines.manual->parsed() ? manualPage(tree) : completionScript(tree, lines.shell));
+    if (!std::cout.flush()) command.exit = kUntrusted;
+    return command;
+  }
   command.color = colorNamed(lines.raw.color);
   command.kind = lines.scan->parsed() ? Command::kScan : lines.rules->parsed() ? Command::kRules : Command::kExplain;
   if (command.kind == Command::kScan)

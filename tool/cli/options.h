@@ -1,6 +1,6 @@
 // Options: the command line, read and checked. Everything wrong with it is a usage error (exit code 2) that names the
 // argument and, where one is close, what was probably meant.
-// To add an option: 1. a field here, 2. its line in options.cpp, which --help and the suggestions read, 3. a case in tests/cli.
+// To add an option: 1. a field here, 2. its line in options.cpp, which help, manual page, completions and suggestions read, 3. a case in tests/cli.
 #pragma once
 #include <optional>
 #include <string>
