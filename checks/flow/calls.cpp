@@ -222,6 +222,7 @@ void Walker::invoke(const Frame& frame, const Event& event, const Datum& callee,
       return;
     }
   }
+  if (handOn(frame, event, actuals, state, catches, done, thrown)) return;
   const Datum answer = outsideCall(frame, event, labelOf(event), actuals, state);
   done.emplace_back(std::move(state), answer);
 }
@@ -319,6 +320,7 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
       return;
     }
   }
+  if (handOn(frame, event, actuals, state, catches, done, thrown)) return;
   const Datum answer = outsideCall(frame, event, label, actuals, state);
   done.emplace_back(std::move(state), answer);
 }
@@ -434,6 +436,32 @@ std::optional<uint32_t> Walker::onlySetting(const std::vector<Actual>& actuals) 
   return found;
 }
 
+/// `retry(connect)`, `timed(box.login, user, password)`: a callee nobody knows calls what it is given, with what stands behind it. Only what means
+/// nothing elsewhere is called here: a function that works with the variables around it, a connection's method.
+bool Walker::handOn(const Frame& frame, const Event& event, const std::vector<Actual>& actuals, const State& state, unsigned catches,
+                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown) {
+  if (program_.languageOfFile[event.at.file] != Module::Language::kPython || frame.depth >= limits_.depth) return false;
+  for (size_t i = 0; i < actuals.size(); ++i) {
+    const Actual& actual = actuals[i];
+    if (actual.kind != Argument::kPositional) continue;
+    bool isCalled = false;
+    if (actual.value.kind == Datum::kSymbol) {
+      const auto found = program_.functionOf.find(program_.resolve(actual.value.id));
+      isCalled = found != program_.functionOf.end() && !program_.functions[found->second].captures.empty() && isWorthWalking(found->second, state.world) &&
+                 std::find(stack_.begin(), stack_.end(), found->second) == stack_.end();
+    } else if (actual.value.kind == Datum::kBound) {
+      const Object* object = peek(state.world, actual.value.id);
+      isCalled = object && object->kind == "connection";
+    }
+    if (!isCalled) continue;
+    std::vector<Actual> behind;
+    for (size_t j = i + 1; j < actuals.size() && actuals[j].kind == Argument::kPositional; ++j) behind.push_back(actuals[j]);
+    invoke(frame, event, actual.value, std::move(behind), state, catches, done, thrown);
+    return true;
+  }
+  return false;
+}
+
 /// Nothing is known about the callee: its answer is a setting, with the default a look-up names as its last argument.
 Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state) {
   const Function& function = program_.functions[frame.function];
@@ -502,6 +530,7 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
       finish(state.world);
       return;
     }
+    if (!result && handOn(frame, event, actuals, state, catches, done, thrown)) return;
     const Datum answer = result ? *result : outsideCall(frame, event, program_.text(callee.display ? callee.display : callee.key), actuals, state);
     done.emplace_back(std::move(state), answer);
     return;

@@ -98,6 +98,7 @@ Actual Walker::select(const Bound& bound, Partial& partial, const Selector& sele
     case Selector::kNone: absent = true; return actual;
     case Selector::kSelf: actual.value = bound.into ? objectDatum(bound.into) : bound.self; break;
     case Selector::kResult: actual.value = partial.result; break;
+    case Selector::kNull: actual.value = nullDatum(); break;
     case Selector::kProcess: {
       const ObjectId id = values_.object("process");
       if (!partial.state.world.heap->contains(id)) partial.state.world.heap.edit()[id] = std::make_shared<const Object>();

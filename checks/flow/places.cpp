@@ -113,6 +113,29 @@ Datum Walker::findStoredConstant(Name type, Name step, const std::string& label,
   return setting(key, label, constants.size() == 1 ? constants[0] : Datum{});
 }
 
+/// Where a connection is kept, nothing stands before it is opened and after it is closed, if the Program stores None there:
+/// `if self.connection: return` goes on to open it. A context that is None for a while would be a finding that never happens.
+void Walker::addNotYetOpen(Name type, Name step, std::vector<Choice>& stored) const {
+  const bool isOpened = std::all_of(stored.begin(), stored.end(), [](const Choice& choice) {
+    return choice.value.kind == Datum::kNull || std::any_of(choice.things.begin(), choice.things.end(), [&](const auto& thing) {
+      return choice.value.kind == Datum::kObject && thing.first == choice.value.id && thing.second->kind == "connection";
+    });
+  });
+  if (!isOpened) return;
+  std::vector<Name> line = type ? program_.ancestry(type) : std::vector<Name>();
+  const auto storesNull = [&](Name place, bool ofClass) {
+    const auto found = program_.stores.find(place);
+    return found != program_.stores.end() && std::any_of(found->second.begin(), found->second.end(), [&](const auto& store) {
+      const Name owner = program_.functions[store.first].owner;
+      return store.second.kind == Operand::kNull && (!ofClass || std::find(line.begin(), line.end(), owner) != line.end());
+    });
+  };
+  bool isCleared = storesNull(step, type != 0);
+  for (const Name each : line)
+    if (const Name attribute = program_.join(each, step)) isCleared = isCleared || storesNull(attribute, false);
+  if (isCleared) stored.push_back({.value = nullDatum(), .things = {}, .guards = {}});
+}
+
 std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices) {
   const std::string& stepText = step < program_.strings() ? program_.text(step) : std::string();
   switch (base.kind) {
@@ -207,7 +230,8 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
       for (const Name ancestor : program_.ancestry(object->type))
         if (const auto inherited = records_.find({ancestor, step}); inherited != records_.end() && stored.empty()) stored = inherited->second;
     if (!stored.empty() && object->outside) {
-      *choices = stored;
+      addNotYetOpen(object->type, step, stored);
+      *choices = std::move(stored);
       return std::nullopt;
     }
   }
@@ -245,6 +269,7 @@ std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked
     if (choices)
       if (const auto stored = records_.find({0, name}); stored != records_.end() && !stored->second.empty()) {
         *choices = stored->second;
+        addNotYetOpen(0, name, *choices);
         return std::nullopt;
       }
     const Datum initial = constantOf(variable.value);
@@ -281,6 +306,7 @@ std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked
   if (choices)
     if (const auto stored = records_.find({0, name}); stored != records_.end() && !stored->second.empty()) {
       *choices = stored->second;
+      addNotYetOpen(0, name, *choices);
       return std::nullopt;
     }
   if (const Constant* constant = models_.constant(full)) {

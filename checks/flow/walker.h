@@ -141,6 +141,7 @@ class Walker {
   Datum read(const Frame& frame, State& state, const Operand& operand);
   void write(const Frame& frame, State& state, const Operand& place, const Datum& value);
   std::optional<Datum> member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices);
+  void addNotYetOpen(Name type, Name step, std::vector<Choice>& stored) const;
   std::optional<Datum> global(const Frame& frame, World& world, Name name, std::vector<Choice>* choices);
   Datum storedConstant(Name type, Name step, const std::string& label, const std::string& key);
   Datum findStoredConstant(Name type, Name step, const std::string& label, const std::string& key);
@@ -164,6 +165,8 @@ class Walker {
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, ObjectId into = 0);
   void invokeMethod(const Frame& frame, const Event& event, const Datum& receiver, Name method, Name after, std::vector<Actual> actuals, State state, unsigned catches,
                     std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
+  bool handOn(const Frame& frame, const Event& event, const std::vector<Actual>& actuals, const State& state, unsigned catches,
+              std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
   bool leadsBack(const World& world, Datum method) const;
   /// Arguments given earlier come first; a keyword given now replaces one given then.
   std::vector<Actual> withBound(const Object& bound, std::vector<Actual> actuals);

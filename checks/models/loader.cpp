@@ -611,7 +611,7 @@ class Loader {
   /// "arg:0.cfg.*": the value, steps below it, the place a pointer points to.
   Selector selector(const Node& node) {
     Selector result;
-    static constexpr std::string_view kExpected = "expected \"result\", \"self\", \"process\", \"arg:N\" or \"arg:name\"";
+    static constexpr std::string_view kExpected = "expected \"result\", \"self\", \"process\", \"null\", \"arg:N\" or \"arg:name\"";
     if (!node.json.is_string()) {
       fail(node, std::string(kExpected));
       return result;
@@ -626,6 +626,7 @@ class Loader {
     if (head == "result") result.kind = Selector::kResult;
     else if (head == "self") result.kind = Selector::kSelf;
     else if (head == "process") result.kind = Selector::kProcess;
+    else if (head == "null") result.kind = Selector::kNull;
     else if (head.starts_with("arg:")) {
       const std::string which(head.substr(4));
       result.kind = Selector::kArgument;

@@ -48,7 +48,7 @@ std::string_view nameOf(Value value);
 
 /// Which value of a call is meant.
 struct Selector {
-  enum Kind : uint8_t { kNone, kArgument, kSelf, kResult, kProcess } kind = kNone;
+  enum Kind : uint8_t { kNone, kArgument, kSelf, kResult, kProcess, kNull } kind = kNone;
   int index = -1;                  // kArgument by position (C, C++: the object of a member call is not counted)
   std::string parameter;           // kArgument by parameter name (Python)
   std::vector<std::string> path;   // field steps below it
