@@ -122,7 +122,7 @@ void applySuppressions(Report& report, const std::vector<Source>& sources, const
     const size_t at = std::lower_bound(paths.begin(), paths.end(), finding.at.path) - paths.begin();
     const Directive* directive = reads[at] ? reads[at]->suppressions->over(finding) : nullptr;
     if (directive) {
-      report.suppressed.push_back({std::move(finding), true, directive->reason});
+      report.suppressed.push_back({std::move(finding), Suppressed::By::kComment, directive->reason});
     } else {
       kept.push_back(std::move(finding));
     }

@@ -45,7 +45,8 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"checks/rules", {"checks/ir", "checks/models", "checks/flow", "checks/findings"}},
     {"checks", {"checks/ir", "checks/models", "checks/python", "checks/link", "checks/flow", "checks/rules", "checks/findings"}},
     {"tool/report", {"checks", "checks/findings", "checks/ir"}},
-    {"tool/cli", {"checks", "checks/findings", "checks/models", "checks/ir", "tool/report"}},
+    {"tool/config", {"checks", "checks/findings", "checks/ir"}},
+    {"tool/cli", {"checks", "checks/findings", "checks/models", "checks/ir", "tool/config", "tool/report"}},
     {"tool/plugin", {"checks", "checks/findings", "checks/cpp", "checks/models", "checks/ir"}},
 };
 

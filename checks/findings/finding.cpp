@@ -20,6 +20,11 @@ void sortFindings(std::vector<Finding>& findings) {
                  findings.end());
 }
 
+void sortSuppressed(std::vector<Suppressed>& suppressed) {
+  std::stable_sort(suppressed.begin(), suppressed.end(),
+                   [](const Suppressed& a, const Suppressed& b) { return sortKey(a.finding) < sortKey(b.finding); });
+}
+
 std::string_view nameOf(Severity severity) {
   switch (severity) {
     case Severity::kNote: return "note";

@@ -35,8 +35,8 @@ struct Finding {
 /// A finding that someone has answered already: withheld, and told of only on request.
 struct Suppressed {
   Finding finding;
-  bool inSource = true;  // by a comment; false: by something outside of the source
-  std::string reason;    // may be empty
+  enum class By : uint8_t { kComment, kConfig } by = By::kComment;  // all but kComment lie outside of the source
+  std::string reason;  // may be empty
 };
 
 /// Metadata of a rule, as every door shows it.
@@ -67,6 +67,7 @@ struct Notification {
 
 /// Sorts by path, line, column, rule, message and drops equal ones.
 void sortFindings(std::vector<Finding>& findings);
+void sortSuppressed(std::vector<Suppressed>& suppressed);
 std::string_view nameOf(Severity severity);     // "note", "warning", "error"
 std::string_view nameOf(Confidence confidence); // "low", "medium", "high"
 

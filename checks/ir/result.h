@@ -10,12 +10,21 @@
 namespace tls_tidy {
 
 /// What is wrong, where, and what was expected or can be done.
-/// line is 1-based; 0 means the whole file.
+/// line is 1-based; 0 means the whole file. column likewise; 0 means the whole line.
 struct Error {
   std::string path;
   uint32_t line = 0;
   std::string what;
+  uint32_t column = 0;
 };
+
+/// "path:line:column: what", without what is not known.
+inline std::string toText(const Error& error) {
+  std::string place = error.path;
+  if (!place.empty() && error.line) place += ":" + std::to_string(error.line);
+  if (!place.empty() && error.line && error.column) place += ":" + std::to_string(error.column);
+  return place.empty() ? error.what : place + ": " + error.what;
+}
 
 template <class T>
 class Result {

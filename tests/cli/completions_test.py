@@ -34,7 +34,7 @@ LINES = [
     ("tls-tidy explain --color alw", "tls-tidy explain --color always"),
 ]
 LISTS = [  # what is offered, by a word that must be in the list and one that must not
-    ("tls-tidy ", ["scan", "rules", "explain"], ["completions", "report.sarif"]),
+    ("tls-tidy ", ["scan", "rules", "explain", "config"], ["completions", "report.sarif"]),
     ("tls-tidy scan --color ", ["auto", "always", "never"], ["report.sarif"]),
     ("tls-tidy scan --", ["--exclude", "--unsafe-fixes", "--dump", "--fail-on"], ["--cxx-program", "--version"]),
     ("tls-tidy explain ", ["tls-accept-all-callback", "tls-weak-protocol"], ["report.sarif"]),
@@ -163,7 +163,7 @@ def manual(folder):
 
 def screen(folder):
     assert len(run([PROGRAM, "--help"], folder).splitlines()) <= 24
-    for command in ([], ["scan"], ["rules"], ["explain"], ["completions"], ["man"]):
+    for command in ([], ["scan"], ["rules"], ["explain"], ["config"], ["completions"], ["man"]):
         for line in run([PROGRAM, *command, "--help"], folder).splitlines():
             assert len(line) <= 80, line
 

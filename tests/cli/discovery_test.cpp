@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tool/config/glob.h"
+
 namespace tls_tidy {
 namespace {
 
@@ -201,6 +203,7 @@ const GlobCase kGlobs[] = {
     {"Class", "[a-c]?.py", "b1.py", true},
     {"NegatedClass", "[!a-c]?.py", "b1.py", false},
     {"Current", "./a/*.py", "a/x.py", true},
+    {"ManyStars", "*a*a*a*a*a*a*a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false},
 };
 class Glob : public testing::TestWithParam<GlobCase> {};
 TEST_P(Glob, Matches) { EXPECT_EQ(globMatches(GetParam().pattern, GetParam().path), GetParam().matches); }

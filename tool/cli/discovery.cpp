@@ -14,6 +14,8 @@
 #include <memory>
 #include <set>
 
+#include "tool/config/glob.h"
+
 namespace tls_tidy {
 namespace {
 
@@ -46,49 +48,6 @@ bool neverEntered(const fs::path& folder) {
   if (std::find(std::begin(kNeverEntered), std::end(kNeverEntered), name) != std::end(kNeverEntered)) return true;
   return std::any_of(std::begin(kMarkers), std::end(kMarkers),
                      [&](std::string_view marker) { return access((folder / marker).c_str(), F_OK) == 0; });
-}
-
-bool matchesPart(std::string_view pattern, std::string_view text) {
-  while (!pattern.empty()) {
-    if (pattern.starts_with("**")) {
-      while (pattern.starts_with('*')) pattern.remove_prefix(1);
-      bool wholeFolders = pattern.starts_with('/');
-      if (wholeFolders && matchesPart(pattern.substr(1), text)) return true;
-      for (size_t i = 0; i <= text.size(); ++i)
-        if (matchesPart(pattern, text.substr(i))) return true;
-      return false;
-    }
-    if (pattern[0] == '*') {
-      for (size_t i = 0; i <= text.size(); ++i) {
-        if (matchesPart(pattern.substr(1), text.substr(i))) return true;
-        if (i < text.size() && text[i] == '/') return false;
-      }
-      return false;
-    }
-    if (text.empty()) return false;
-    if (pattern[0] == '?') {
-      if (text[0] == '/') return false;
-    } else if (size_t close = pattern[0] == '[' ? pattern.find(']', 2) : std::string_view::npos;
-               close != std::string_view::npos) {
-      bool negated = pattern[1] == '!' || pattern[1] == '^', found = false;
-      for (size_t i = negated ? 2 : 1; i < close; ++i) {
-        if (i + 2 < close && pattern[i + 1] == '-') {
-          found |= pattern[i] <= text[0] && text[0] <= pattern[i + 2];
-          i += 2;
-        } else {
-          found |= pattern[i] == text[0];
-        }
-      }
-      if (found == negated || text[0] == '/') return false;
-      pattern.remove_prefix(close);
-    } else {
-      if (pattern[0] == '\\' && pattern.size() > 1) pattern.remove_prefix(1);
-      if (pattern[0] != text[0]) return false;
-    }
-    pattern.remove_prefix(1);
-    text.remove_prefix(1);
-  }
-  return text.empty();
 }
 
 /// The repositories around and below the scanned folders, asked for nothing but what they ignore.
@@ -207,7 +166,8 @@ class Walk {
   void fail(const std::string& path, std::string what) { notify(Notification::kError, path, std::move(what), true); }
 
   bool globExcludes(const fs::path& absolute) const {
-    std::string path = shown(absolute);
+    std::string path = options_.excludeFolder.empty() ? shown(absolute) : absolute.lexically_relative(options_.excludeFolder).generic_string();
+    if (path.starts_with("..")) return false;
     return std::any_of(options_.exclude.begin(), options_.exclude.end(),
                        [&](const std::string& pattern) { return globMatches(pattern, path); });
   }
@@ -339,27 +299,6 @@ std::optional<Kind> kindOf(const std::string& name, std::string_view firstBytes)
   std::string_view line = firstBytes.substr(0, firstBytes.find('\n'));
   if (line.find("python") == std::string_view::npos && line.find("pypy") == std::string_view::npos) return std::nullopt;
   return Kind{Language::kPython, false};
-}
-
-bool globMatches(std::string_view pattern, std::string_view path) {
-  while (pattern.starts_with("./")) pattern.remove_prefix(2);
-  bool anchored = pattern.substr(0, pattern.size() - pattern.ends_with('/')).find('/') != std::string_view::npos;
-  if (pattern.starts_with('/')) pattern.remove_prefix(1);
-  if (pattern.ends_with('/')) pattern.remove_suffix(1);
-  if (pattern.empty()) return false;
-  if (anchored) {
-    // A match of a folder on the way counts too, for paths that are named.
-    for (size_t end = path.find('/');; end = path.find('/', end + 1)) {
-      if (matchesPart(pattern, path.substr(0, end))) return true;
-      if (end == std::string_view::npos) return false;
-    }
-  }
-  for (size_t begin = 0; begin <= path.size();) {
-    size_t end = std::min(path.find('/', begin), path.size());
-    if (matchesPart(pattern, path.substr(begin, end - begin))) return true;
-    begin = end + 1;
-  }
-  return false;
 }
 
 Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions& options) {

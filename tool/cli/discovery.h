@@ -13,8 +13,9 @@
 namespace tls_tidy {
 
 struct DiscoveryOptions {
-  std::vector<std::string> exclude;  // globs: without '/' for any name on the way, else from the root; ** crosses folders
+  std::vector<std::string> exclude;  // globs, see tool/config/glob.h
   bool forceExclude = false;         // leave out what is ignored or excluded even when it is named
+  std::string excludeFolder;         // what `exclude` starts from; empty: Discovery::root
 };
 
 struct Discovery {
@@ -33,8 +34,5 @@ struct Kind {
   bool header = false;
 };
 std::optional<Kind> kindOf(const std::string& name, std::string_view firstBytes);
-
-/// path with '/' between its parts, relative; pattern as in DiscoveryOptions::exclude.
-bool globMatches(std::string_view pattern, std::string_view path);
 
 }  // namespace tls_tidy

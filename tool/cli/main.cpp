@@ -1,6 +1,7 @@
 #include <csignal>
 #include <iostream>
 
+#include "tool/cli/config_listing.h"
 #include "tool/cli/explain.h"
 #include "tool/cli/interrupt.h"
 #include "tool/cli/options.h"
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
     case tls_tidy::Command::kScan: return tls_tidy::scan(command.scan);
     case tls_tidy::Command::kRules: return tls_tidy::listRules();
     case tls_tidy::Command::kExplain: return tls_tidy::explain(command.rule, command.color);
+    case tls_tidy::Command::kConfig: return tls_tidy::listConfig(command.scan);
     case tls_tidy::Command::kDone: break;
   }
   return command.exit;

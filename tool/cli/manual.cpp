@@ -68,6 +68,12 @@ A usage or configuration error.
 .TP
 .B 3
 The answer cannot be trusted: nothing was analysed, a file was unreadable, or a unit crashed or took too long.
+.SH FILES
+.TP
+.IR .tls\-tidy.toml ", " pyproject.toml
+What a project says about its scans;
+.B tls\-tidy config
+tells what is in force.
 .SH ENVIRONMENT
 .TP
 .BR NO_COLOR ", " FORCE_COLOR ", " CLICOLOR_FORCE

@@ -17,14 +17,12 @@
 #include "tool/cli/help.h"
 #include "tool/cli/manual.h"
 #include "tool/report/reporter.h"
+#include "tool/report/terminal.h"
 
 namespace tls_tidy {
 namespace {
 
 namespace fs = std::filesystem;
-
-const std::vector<std::string> kSeverities = {"note", "warning", "error"};
-const std::vector<std::string> kConfidences = {"low", "medium", "high"};
 
 std::string joined(const std::vector<std::string>& words) {
   std::string result;
@@ -90,10 +88,13 @@ std::optional<int> pythonVersion(const std::string& text) {
 }
 
 struct Raw {  // what CLI11 fills as text
-  std::vector<std::string> outputs, pythonVersions;
-  std::string minSeverity = "note", minConfidence = "medium", failOn = "warning", color = "auto";
-  std::string compileFolder, cacheFolder = defaultCacheFolder();
+  std::vector<std::string> outputs;
+  std::string color = "auto", cacheFolder = defaultCacheFolder();
   bool noCache = false;
+  // What a config can say as well; empty: not said.
+  std::string config, compileFolder, minSeverity, minConfidence, failOn;
+  std::vector<std::string> exclude, models, protocols, pythonVersions, rules;
+  bool noConfig = false, forceExclude = false;
 };
 
 struct Lines {
@@ -101,13 +102,45 @@ struct Lines {
   CLI::App* scan = nullptr;
   CLI::App* rules = nullptr;
   CLI::App* explain = nullptr;
+  CLI::App* config = nullptr;
   CLI::App* completions = nullptr;
   CLI::App* manual = nullptr;
   std::string shell;  // completions
   Raw raw;
 
-  std::vector<CLI::App*> commands() const { return {scan, rules, explain, completions, manual}; }
+  std::vector<CLI::App*> commands() const { return {scan, rules, explain, config, completions, manual}; }
 };
+
+CLI::Option* placed(const char* group, CLI::Option* option, const char* value = "") {
+  option->group(group);
+  if (*value) option->type_name(value);
+  return option;
+}
+
+const char* const kWhat = "What to scan";
+const char* const kShow = "What to show";
+
+/// What decides over a scan and can stand in a config: `scan` takes it, and `config` shows what comes of it.
+void describeWhat(CLI::App& app, Raw& raw, std::vector<std::string>& paths) {
+  placed(kWhat, app.add_option("PATH", paths, "files and folders, - for standard input"));
+  placed(kWhat, app.add_option("--config", raw.config, "take this config (else the nearest one upwards)"), "FILE");
+  placed(kWhat, app.add_flag("--no-config", raw.noConfig, "look for no config"));
+  placed(kWhat, app.add_option("--exclude", raw.exclude, "leave out what matches (repeatable)"), "GLOB")->allow_extra_args(false);
+  placed(kWhat, app.add_flag("--force-exclude", raw.forceExclude, "leave it out even when named"));
+  placed(kWhat, app.add_option("-p", raw.compileFolder, "folder of compile_commands.json (else searched)"), "DIR");
+  placed(kWhat, app.add_option("--python-version", raw.pythonVersions, "versions in force (else from the project)"), "X.Y")
+      ->delimiter(',')->allow_extra_args(false);
+  placed(kWhat, app.add_option("--models", raw.models, "more models of library calls (repeatable)"), "FILE")->allow_extra_args(false);
+}
+
+void describeWhich(CLI::App& app, Raw& raw) {
+  placed(kShow, app.add_option("--rule", raw.rules, joined(kRuleLevels) + " (repeatable)"), "RULE=LEVEL")->allow_extra_args(false);
+  placed(kShow, app.add_option("--protocol", raw.protocols, "only these: " + joined(kProtocols)), "NAME")
+      ->delimiter(',')->allow_extra_args(false)->check(oneOf(kProtocols));
+  placed(kShow, app.add_option("--min-severity", raw.minSeverity, joined(kSeverityNames)), "S")->check(oneOf(kSeverityNames));
+  placed(kShow, app.add_option("--min-confidence", raw.minConfidence, "low, medium (default), high"), "C")->check(oneOf(kConfidenceNames));
+  placed(kShow, app.add_option("--fail-on", raw.failOn, "exit 1 from: note, warning (default), error, never"), "S")->check(oneOf(kThresholds));
+}
 
 void describe(Lines& lines, Command& command) {
   CLI::App& app = lines.app;
@@ -122,30 +155,14 @@ void describe(Lines& lines, Command& command) {
 
   CLI::App* scan = lines.scan = app.add_subcommand("scan", "scan files and folders (default: the current folder)");
   ScanOptions& options = command.scan;
-  auto add = [&](const char* group, CLI::Option* option, const char* value = "") {
-    option->group(group);
-    if (*value) option->type_name(value);
-    return option;
-  };
-  const char* kWhat = "What to scan";
-  add(kWhat, scan->add_option("PATH", options.paths, "files and folders, - for standard input"));
-  add(kWhat, scan->add_option("--exclude", options.exclude, "leave out what matches (repeatable)"), "GLOB")->allow_extra_args(false);
-  add(kWhat, scan->add_flag("--force-exclude", options.forceExclude, "leave it out even when named"));
+  const auto add = [](const char* group, CLI::Option* option, const char* value = "") { return placed(group, option, value); };
+  describeWhat(*scan, raw, options.paths);
   add(kWhat, scan->add_option("--stdin-filename", options.stdinName, "read standard input as this file"), "NAME");
-  add(kWhat, scan->add_option("-p", raw.compileFolder, "folder of compile_commands.json (else searched)"), "DIR");
-  add(kWhat, scan->add_option("--python-version", raw.pythonVersions, "versions in force (else from the project)"), "X.Y")
-      ->delimiter(',')->allow_extra_args(false);
-  add(kWhat, scan->add_option("--models", options.models, "more models of library calls (repeatable)"), "FILE")->allow_extra_args(false);
 
-  const char* kShow = "What to show";
   std::vector<std::string> formats;
   for (const NamedReporter& reporter : reporters()) formats.emplace_back(reporter.name);
   add(kShow, scan->add_option("--output", raw.outputs, joined(formats) + " (repeatable; default text)"), "FORMAT[=FILE]")->check(wordsOf(formats))->allow_extra_args(false);
-  add(kShow, scan->add_option("--min-severity", raw.minSeverity, joined(kSeverities)), "S")->check(oneOf(kSeverities));
-  add(kShow, scan->add_option("--min-confidence", raw.minConfidence, "low, medium (default), high"), "C")->check(oneOf(kConfidences));
-  std::vector<std::string> thresholds = kSeverities;
-  thresholds.push_back("never");
-  add(kShow, scan->add_option("--fail-on", raw.failOn, "exit 1 from: note, warning (default), error, never"), "S")->check(oneOf(thresholds));
+  describeWhich(*scan, raw);
   add(kShow, scan->add_option("--color", raw.color, "auto, always, never"), "WHEN")->check(oneOf({"auto", "always", "never"}));
   add(kShow, scan->add_flag("--sarif-suppressed", options.sarifSuppressed, "suppressed findings in sarif too (GitHub shows them)"));
   add(kShow, scan->add_option("--sarif-category", options.sarifCategory, "tells several reports of one commit apart"), "NAME");
@@ -175,17 +192,20 @@ void describe(Lines& lines, Command& command) {
   lines.explain = app.add_subcommand("explain", "show the page of a rule");
   lines.explain->add_option("RULE", command.rule, "a rule's id, with or without tls-")->required();
   lines.explain->add_option("--color", raw.color, "auto, always, never")->type_name("WHEN")->check(oneOf({"auto", "always", "never"}));
+  lines.config = app.add_subcommand("config", "show the settings in force and where they stand");
+  describeWhat(*lines.config, raw, options.paths);
+  describeWhich(*lines.config, raw);
   lines.scan->footer("Exit codes: 0 nothing to report, 1 findings, 2 usage error, 3 the answer cannot be trusted.");
   // For those who package and install; in no help.
   lines.completions = app.add_subcommand("completions", "print the completion script for a shell")->group("");
   lines.completions->add_option("SHELL", lines.shell, joined(completedShells()))->required()->check(oneOf(completedShells()));
   lines.manual = app.add_subcommand("man", "print the manual page")->group("");
   for (CLI::App* sub : lines.commands()) sub->allow_extras();
-  for (CLI::App* sub : {lines.rules, lines.explain, lines.completions, lines.manual}) sub->footer("");
+  for (CLI::App* sub : {lines.rules, lines.explain, lines.config, lines.completions, lines.manual}) sub->footer("");
 }
 
 int usageError(const std::string& what) {
-  std::cerr << "tls-tidy: " << what << '\n';
+  std::cerr << "tls-tidy: " << printable(what) << '\n';
   return kUsage;
 }
 
@@ -213,7 +233,7 @@ std::string complaintAbout(const std::string& argument, const CLI::App& app) {
   if (app.get_parent()) return "unexpected argument `" + argument + "`";
   std::error_code failed;
   if (fs::exists(argument, failed)) return "unknown command `" + argument + "`; did you mean `tls-tidy scan " + argument + "`?";
-  std::string hint = didYouMean(argument, {"scan", "rules", "explain"});
+  std::string hint = didYouMean(argument, {"scan", "rules", "explain", "config"});
   return "unknown command `" + argument + "`" + (hint.empty() ? "; see `tls-tidy --help`" : hint);
 }
 
@@ -254,39 +274,84 @@ std::string readOutputs(const std::vector<std::string>& texts, std::vector<Outpu
   return "";
 }
 
-Severity severityNamed(const std::string& name) {
-  return static_cast<Severity>(std::find(kSeverities.begin(), kSeverities.end(), name) - kSeverities.begin());
+template <class Level>
+Level levelNamed(const std::string& name, const Words& names) {
+  return static_cast<Level>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
 Color colorNamed(const std::string& name) {
   return name == "always" ? Color::kAlways : name == "never" ? Color::kNever : Color::kAuto;
 }
 
-/// Empty, or what is wrong.
-std::string finishScan(const Raw& raw, ScanOptions& options) {
-  if (std::string problem = readOutputs(raw.outputs, options.outputs); !problem.empty()) return problem;
-  options.minSeverity = severityNamed(raw.minSeverity);
-  options.minConfidence = raw.minConfidence == "low"      ? Confidence::kLow
-                          : raw.minConfidence == "medium" ? Confidence::kMedium
-                                                          : Confidence::kHigh;
-  if (raw.failOn == "never") {
-    options.failOn.reset();
-  } else {
-    options.failOn = severityNamed(raw.failOn);
+/// What the command line says of what a config can say.
+Result<Config> saidByFlags(const Raw& raw) {
+  Config said;
+  const auto take = [&](auto& value, const auto& raw, const char* key, const char* flag) {
+    if (raw.empty()) return;
+    value = raw;
+    said.origins[key] = flag;
+  };
+  take(said.exclude, raw.exclude, "exclude", "--exclude");
+  take(said.models, raw.models, "models", "--models");
+  take(said.protocols, raw.protocols, "protocols", "--protocol");
+  take(said.pythonVersions, raw.pythonVersions, "python-version", "--python-version");
+  take(said.minSeverity, raw.minSeverity, "min-severity", "--min-severity");
+  take(said.minConfidence, raw.minConfidence, "min-confidence", "--min-confidence");
+  take(said.failOn, raw.failOn, "fail-on", "--fail-on");
+  take(said.compileCommands, raw.compileFolder, "compile-commands", "-p");
+  if (raw.forceExclude) {
+    said.forceExclude = true;
+    said.origins["force-exclude"] = "--force-exclude";
   }
-  options.color = colorNamed(raw.color);
-  for (const std::string& text : raw.pythonVersions) {
+  for (const std::string& text : raw.rules) {
+    const size_t equals = text.find('=');
+    if (equals == std::string::npos) return Error{"", 0, "--rule: expected RULE=LEVEL, as in tls-weak-protocol=off"};
+    std::string problem;
+    const std::string rule = ruleNamed(text.substr(0, equals), problem), level = text.substr(equals + 1);
+    if (rule.empty()) return Error{"", 0, "--rule: " + problem};
+    if (std::find(kRuleLevels.begin(), kRuleLevels.end(), level) == kRuleLevels.end())
+      return Error{"", 0, "--rule: `" + level + "` is none of " + joined(kRuleLevels) + didYouMean(level, kRuleLevels)};
+    said.forced[rule] = level;
+    said.origins["forced." + rule] = "--rule";
+  }
+  return said;
+}
+
+/// Empty, or what is wrong: what the config and the flags say together.
+std::string finishConfig(const Raw& raw, ScanOptions& options) {
+  if (raw.noConfig && !raw.config.empty()) return "--config and --no-config exclude each other";
+  Result<Config> said = saidByFlags(raw);
+  if (!said) return toText(said.error());
+  Result<Config> found = Config{};
+  if (!raw.config.empty()) found = readNamedConfig(raw.config);
+  else if (!raw.noConfig) found = findConfig(options.stdinName.empty() ? options.paths : Words{options.stdinName});
+  if (!found) return toText(found.error());
+  Config& config = options.config = replacedBy(std::move(*found), std::move(*said));
+
+  options.minSeverity = levelNamed<Severity>(config.minSeverity.value_or("note"), kSeverityNames);
+  options.minConfidence = levelNamed<Confidence>(config.minConfidence.value_or("medium"), kConfidenceNames);
+  const std::string failOn = config.failOn.value_or("warning");
+  options.failOn.reset();
+  if (failOn != "never") options.failOn = levelNamed<Severity>(failOn, kSeverityNames);
+  for (const std::string& text : config.pythonVersions.value_or(Words{})) {
     auto version = pythonVersion(text);
     if (!version) return "--python-version: `" + text + "` is no version like 3.11 or 2.7";
     options.pythonVersions.push_back(*version);
   }
-  if (!raw.compileFolder.empty()) {
-    fs::path database = raw.compileFolder;
+  if (config.compileCommands) {
+    fs::path database = *config.compileCommands;
     std::error_code failed;
     if (fs::is_directory(database, failed)) database /= "compile_commands.json";
-    if (!fs::is_regular_file(database, failed)) return "-p: no such file: " + database.string();
+    if (!fs::is_regular_file(database, failed)) return config.origins["compile-commands"] + ": no such file: " + database.string();
     options.compileDatabase = fs::absolute(database).lexically_normal();
   }
+  return "";
+}
+
+/// Empty, or what is wrong.
+std::string finishScan(const Raw& raw, ScanOptions& options) {
+  if (std::string problem = readOutputs(raw.outputs, options.outputs); !problem.empty()) return problem;
+  options.color = colorNamed(raw.color);
   if (!raw.noCache) options.cacheFolder = raw.cacheFolder;
   if (options.cxxProgram.empty()) options.cxxProgram = defaultCxxProgram();
   for (auto path = options.paths.begin(); path != options.paths.end();) {
@@ -308,7 +373,7 @@ std::string finishScan(const Raw& raw, ScanOptions& options) {
   if (!options.stdinName.empty() && options.addSuppressions) return "--add-suppressions needs files, not standard input";
   if (!options.stdinName.empty() && (options.fix || options.diff)) return "--fix and --diff need files, not standard input";
   if (options.stdinName.empty() && options.paths.empty()) options.paths = {"."};
-  return "";
+  return finishConfig(raw, options);
 }
 
 }  // namespace
@@ -358,7 +423,11 @@ Command readCommand(int argc, const char* const* argv) {
     return command;
   }
   command.color = colorNamed(lines.raw.color);
-  command.kind = lines.scan->parsed() ? Command::kScan : lines.rules->parsed() ? Command::kRules : Command::kExplain;
+  command.kind = lines.scan->parsed() ? Command::kScan : lines.rules->parsed() ? Command::kRules : lines.config->parsed() ? Command::kConfig : Command::kExplain;
+  if (command.kind == Command::kConfig) {
+    if (command.scan.paths.empty()) command.scan.paths = {"."};
+    if (std::string problem = finishConfig(lines.raw, command.scan); !problem.empty()) return fail(problem);
+  }
   if (command.kind == Command::kScan)
     if (std::string problem = finishScan(lines.raw, command.scan); !problem.empty()) return fail(problem);
   return command;

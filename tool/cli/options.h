@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "checks/findings/finding.h"
+#include "tool/config/config.h"
 
 namespace tls_tidy {
 
@@ -26,13 +27,11 @@ struct Output {
 
 struct ScanOptions {
   std::vector<std::string> paths;
-  std::vector<std::string> exclude;
-  bool forceExclude = false;
+  Config config;  // the file and the flags that go before it; what is below is made of it
   std::string compileDatabase;
   std::string stdinName;
   unsigned jobs = 0;
   std::vector<Output> outputs;
-  std::vector<std::string> models;
   std::vector<int> pythonVersions;
   Severity minSeverity = Severity::kNote;
   Confidence minConfidence = Confidence::kMedium;
@@ -53,9 +52,9 @@ struct ScanOptions {
 };
 
 struct Command {
-  enum Kind { kScan, kRules, kExplain, kDone } kind = kDone;  // kDone: everything is said, end with `exit`
+  enum Kind { kScan, kRules, kExplain, kConfig, kDone } kind = kDone;  // kDone: everything is said, end with `exit`
   int exit = kClean;
-  ScanOptions scan;
+  ScanOptions scan;   // kScan; kConfig: paths and config
   std::string rule;  // kExplain
   Color color = Color::kAuto;
 };

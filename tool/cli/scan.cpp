@@ -28,9 +28,7 @@ namespace fs = std::filesystem;
 constexpr int kFixRounds = 5;  // a fix that gave way to another is tried again on what that one left
 
 void complain(const Error& error) {
-  std::string place = error.path;
-  if (!place.empty() && error.line != 0) place += ":" + std::to_string(error.line);
-  std::cerr << "tls-tidy: " << printable(place.empty() ? error.what : place + ": " + error.what) << '\n';
+  std::cerr << "tls-tidy: " << printable(toText(error)) << '\n';
 }
 
 /// Standard input as the one file of a scan.
@@ -61,8 +59,8 @@ class Scan {
 
   int run() {
     Options& setup = setup_;
-    if (!options_.models.empty()) {
-      auto models = Models::withFiles(options_.models);
+    if (options_.config.models) {
+      auto models = Models::withFiles(*options_.config.models);
       if (!models) {
         complain(models.error());
         return kUsage;
@@ -70,7 +68,7 @@ class Scan {
       models_ = std::move(*models);
       setup.models = &*models_;
     }
-    found_ = options_.stdinName.empty() ? discover(options_.paths, {options_.exclude, options_.forceExclude})
+    found_ = options_.stdinName.empty() ? discover(options_.paths, {options_.config.exclude.value_or(Words{}), options_.config.forceExclude.value_or(false), options_.config.excludeFolder})
                                         : discoverStdin(options_.stdinName);
     setup.root = found_.root;
     setup.compileDatabase = options_.compileDatabase;
@@ -114,11 +112,24 @@ class Scan {
     progress.clear();
     report_.notifications.insert(report_.notifications.begin(), found_.notifications.begin(), found_.notifications.end());
     if (found_.sources.empty()) nothingToAnalyse();
+    turnOff();
     // Low confidence is neither shown nor counted; a severity that is not shown can still fail the run.
     hidden_ = std::erase_if(report_.findings, [&](const Finding& finding) { return finding.confidence < options_.minConfidence; });
     fails_ = options_.failOn && std::any_of(report_.findings.begin(), report_.findings.end(),
                                             [&](const Finding& finding) { return finding.severity >= *options_.failOn; });
     hidden_ += std::erase_if(report_.findings, [&](const Finding& finding) { return finding.severity < options_.minSeverity; });
+  }
+
+  /// What the config leaves out, and how loud the rest is.
+  void turnOff() {
+    std::vector<Finding> kept;
+    for (Finding& finding : report_.findings) {
+      std::optional<std::string> why = settle(finding, options_.config, found_.root);
+      if (why) report_.suppressed.push_back({std::move(finding), Suppressed::By::kConfig, std::move(*why)});
+      else kept.push_back(std::move(finding));
+    }
+    report_.findings = std::move(kept);
+    sortSuppressed(report_.suppressed);
   }
 
   void nothingToAnalyse() {

@@ -326,7 +326,7 @@ class Writer {
   /// All results say whether they are suppressed, or none does.
   Json suppressionsOf(const Suppressed* suppressed) const {
     if (!suppressed) return Json::array();
-    Json entry = {{"kind", suppressed->inSource ? "inSource" : "external"}, {"status", "accepted"}};
+    Json entry = {{"kind", suppressed->by == Suppressed::By::kComment ? "inSource" : "external"}, {"status", "accepted"}};
     if (!suppressed->reason.empty()) entry["justification"] = validUtf8(suppressed->reason);
     return Json::array({entry});
   }

@@ -144,7 +144,12 @@ class TextWriter {
          << " reported, " << seen.unknown << " unknown\n";
     if (context_.hidden > 0)
       out_ << counted(context_.hidden, "finding") << " not shown (--min-confidence low --min-severity note shows all)\n";
-    if (!report_.suppressed.empty()) out_ << counted(report_.suppressed.size(), "finding") << " suppressed\n";
+    const auto writeSuppressed = [&](Suppressed::By by, const char* how) {
+      const size_t number = std::count_if(report_.suppressed.begin(), report_.suppressed.end(), [&](const Suppressed& suppressed) { return suppressed.by == by; });
+      if (number > 0) out_ << counted(number, "finding") << how << '\n';
+    };
+    writeSuppressed(Suppressed::By::kComment, " suppressed");
+    writeSuppressed(Suppressed::By::kConfig, " turned off (tls-tidy config tells where)");
     size_t unseen = std::count_if(report_.notifications.begin(), report_.notifications.end(),
                                   [](const Notification& notification) { return notification.untrusted && !notification.at.path.empty(); });
     if (unseen > 0)
