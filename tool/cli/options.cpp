@@ -163,6 +163,8 @@ void describe(Lines& lines, Command& command) {
   for (const NamedReporter& reporter : reporters()) formats.emplace_back(reporter.name);
   add(kShow, scan->add_option("--output", raw.outputs, joined(formats) + " (repeatable; default text)"), "FORMAT[=FILE]")->check(wordsOf(formats))->allow_extra_args(false);
   describeWhich(*scan, raw);
+  add(kShow, scan->add_option("--baseline", options.baseline, "only what is not known from this file; it shrinks by itself"), "FILE");
+  add(kShow, scan->add_flag("--update-baseline", options.updateBaseline, "take what is found into the baseline"));
   add(kShow, scan->add_option("--color", raw.color, "auto, always, never"), "WHEN")->check(oneOf({"auto", "always", "never"}));
   add(kShow, scan->add_flag("--sarif-suppressed", options.sarifSuppressed, "suppressed findings in sarif too (GitHub shows them)"));
   add(kShow, scan->add_option("--sarif-category", options.sarifCategory, "tells several reports of one commit apart"), "NAME");
@@ -372,6 +374,10 @@ std::string finishScan(const Raw& raw, ScanOptions& options) {
     return "--reason: one line that ends no comment is wanted";
   if (!options.stdinName.empty() && options.addSuppressions) return "--add-suppressions needs files, not standard input";
   if (!options.stdinName.empty() && (options.fix || options.diff)) return "--fix and --diff need files, not standard input";
+  if (options.updateBaseline && options.baseline.empty()) return "--update-baseline needs --baseline FILE";
+  if (options.updateBaseline && (options.fix || options.diff || options.addSuppressions))
+    return "--update-baseline goes with neither --fix, --diff nor --add-suppressions: mend first, then take in what is left";
+  if (!options.stdinName.empty() && options.updateBaseline) return "--update-baseline needs files, not standard input";
   if (options.stdinName.empty() && options.paths.empty()) options.paths = {"."};
   return finishConfig(raw, options);
 }

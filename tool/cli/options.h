@@ -39,6 +39,8 @@ struct ScanOptions {
   bool fix = false, unsafeFixes = false, diff = false;
   bool addSuppressions = false;
   std::string reason;  // written with them
+  std::string baseline;  // a file; empty: none
+  bool updateBaseline = false;
   bool sarifSuppressed = false;
   Color color = Color::kAuto;
   std::string cacheFolder;  // empty: no cache

@@ -14,10 +14,12 @@
 
 #include "checks/analysis.h"
 #include "checks/suppressions.h"
+#include "tool/cli/baseline_file.h"
 #include "tool/cli/diff.h"
 #include "tool/cli/discovery.h"
 #include "tool/cli/progress.h"
 #include "tool/report/reporter.h"
+#include "tool/report/source_text.h"
 #include "tool/report/terminal.h"
 
 namespace tls_tidy {
@@ -68,6 +70,14 @@ class Scan {
       models_ = std::move(*models);
       setup.models = &*models_;
     }
+    if (!options_.baseline.empty()) {
+      auto baseline = BaselineFile::read(options_.baseline, options_.updateBaseline);
+      if (!baseline) {
+        complain(baseline.error());
+        return kUsage;
+      }
+      baseline_ = std::move(*baseline);
+    }
     found_ = options_.stdinName.empty() ? discover(options_.paths, {options_.config.exclude.value_or(Words{}), options_.config.forceExclude.value_or(false), options_.config.excludeFolder})
                                         : discoverStdin(options_.stdinName);
     setup.root = found_.root;
@@ -87,6 +97,7 @@ class Scan {
     if (options_.fix) mend();
     if (options_.addSuppressions) suppressAll();
     if (options_.diff) ours = showDiff();
+    if (baseline_) concludeBaseline();
     int code = exitCode();
     if (!ours && code == kClean) code = kUntrusted;
     return writeReports(code);
@@ -112,24 +123,54 @@ class Scan {
     progress.clear();
     report_.notifications.insert(report_.notifications.begin(), found_.notifications.begin(), found_.notifications.end());
     if (found_.sources.empty()) nothingToAnalyse();
-    turnOff();
-    // Low confidence is neither shown nor counted; a severity that is not shown can still fail the run.
-    hidden_ = std::erase_if(report_.findings, [&](const Finding& finding) { return finding.confidence < options_.minConfidence; });
+    withhold();
     fails_ = options_.failOn && std::any_of(report_.findings.begin(), report_.findings.end(),
                                             [&](const Finding& finding) { return finding.severity >= *options_.failOn; });
     hidden_ += std::erase_if(report_.findings, [&](const Finding& finding) { return finding.severity < options_.minSeverity; });
   }
 
-  /// What the config leaves out, and how loud the rest is.
-  void turnOff() {
+  /// Puts aside what the config turns off, what is of low confidence (neither shown nor counted; a severity that is not
+  /// shown can still fail the run) and what is known. What is known is asked of all findings, so that no flag makes an
+  /// entry of the baseline look stale.
+  void withhold() {
+    SourceTexts texts(found_.root, textsGiven());
+    const BytesOf bytesOf = [&](const std::string& path) -> std::string_view { return texts.of(path).bytes(); };
+    std::vector<bool> inBaseline(report_.findings.size());
+    if (baseline_) inBaseline = baseline_->knows(report_.findings, bytesOf, found_.root);
+    wanted_.assign(report_.findings.size(), false);
+    hidden_ = 0;
     std::vector<Finding> kept;
-    for (Finding& finding : report_.findings) {
-      std::optional<std::string> why = settle(finding, options_.config, found_.root);
-      if (why) report_.suppressed.push_back({std::move(finding), Suppressed::By::kConfig, std::move(*why)});
-      else kept.push_back(std::move(finding));
+    for (size_t i = 0; i < report_.findings.size(); ++i) {
+      Finding& finding = report_.findings[i];
+      if (std::optional<std::string> why = settle(finding, options_.config, found_.root)) {
+        report_.suppressed.push_back({std::move(finding), Suppressed::By::kConfig, std::move(*why)});
+      } else if (finding.confidence < options_.minConfidence) {
+        ++hidden_;
+      } else if (wanted_[i] = true; inBaseline[i] || options_.updateBaseline) {
+        report_.suppressed.push_back({std::move(finding), Suppressed::By::kBaseline, "in the baseline"});
+      } else {
+        kept.push_back(std::move(finding));
+      }
     }
     report_.findings = std::move(kept);
     sortSuppressed(report_.suppressed);
+  }
+
+  void concludeBaseline() {
+    BaselineFile::Scan scan;
+    for (const std::string& path : options_.paths) {
+      std::error_code failed;
+      fs::path absolute = fs::absolute(path).lexically_normal();
+      if (!absolute.has_filename()) absolute = absolute.parent_path();
+      if (fs::is_directory(absolute, failed)) scan.folders.push_back(absolute);
+    }
+    for (const Source& source : found_.sources) scan.files.insert(fs::path(source.absolute).lexically_normal());
+    scan.trusted = trusted();
+    scan.mayWrite = !options_.diff && options_.stdinName.empty();
+    BaselineFile::Conclusion conclusion = baseline_->conclude(scan, options_.updateBaseline, wanted_);
+    report_.notifications.insert(report_.notifications.end(), conclusion.notifications.begin(), conclusion.notifications.end());
+    if (options_.updateBaseline)
+      say(fmt::format("{}: {} added, {} taken out, {} in all", options_.baseline, conclusion.added, conclusion.takenOut, conclusion.entries));
   }
 
   void nothingToAnalyse() {
@@ -230,13 +271,19 @@ class Scan {
 
   int exitCode() const { return fails_ ? kFound : trusted() ? kClean : kUntrusted; }
 
+  std::map<std::string, std::string> textsGiven() const {
+    std::map<std::string, std::string> texts;
+    for (const Source& source : found_.sources)
+      if (source.text) texts[source.path] = *source.text;
+    return texts;
+  }
+
   ReportContext contextFor(int fileDescriptor) const {
     ReportContext context;
     context.rules = ruleList();
     context.root = found_.root;
     context.shownPrefix = found_.shownPrefix;
-    for (const Source& source : found_.sources)
-      if (source.text) context.texts[source.path] = *source.text;
+    context.texts = textsGiven();
     context.hidden = hidden_;
     context.trusted = trusted();
     context.quiet = options_.quiet;
@@ -305,6 +352,8 @@ class Scan {
   std::optional<Models> models_;
   Discovery found_;
   Report report_;
+  std::optional<BaselineFile> baseline_;
+  std::vector<bool> wanted_;  // of all findings: which a new baseline takes in
   size_t hidden_ = 0;
   bool fails_ = false;
 };

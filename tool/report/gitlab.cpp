@@ -6,8 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tool/report/fingerprint.h"
+#include "checks/findings/fingerprint.h"
 #include "tool/report/reporter.h"
+#include "tool/report/source_text.h"
 
 namespace tls_tidy {
 namespace {
@@ -40,7 +41,7 @@ Json entryOf(const Finding& finding, const std::string& fingerprint) {
 
 void reportGitlab(std::ostream& out, const Report& report, const ReportContext& context) {
   SourceTexts texts(context.root, context.texts);
-  std::vector<std::string> identities = fingerprints(report.findings, texts);
+  std::vector<std::string> identities = fingerprints(report.findings, [&](const std::string& path) -> std::string_view { return texts.of(path).bytes(); });
   out << '[';
   const char* separator = "\n  ";
   for (size_t i = 0; i < report.findings.size(); ++i) {

@@ -2,8 +2,9 @@
 // begin and end half-open byte offsets. Fields may be added within a version; nothing is renamed or removed.
 #include <nlohmann/json.hpp>
 
-#include "tool/report/fingerprint.h"
+#include "checks/findings/fingerprint.h"
 #include "tool/report/reporter.h"
+#include "tool/report/source_text.h"
 
 namespace tls_tidy {
 namespace {
@@ -62,7 +63,7 @@ void writeList(std::ostream& out, const char* name, const List& list, Show show)
 
 void reportJson(std::ostream& out, const Report& report, const ReportContext& context) {
   SourceTexts texts(context.root, context.texts);
-  std::vector<std::string> identities = fingerprints(report.findings, texts);
+  std::vector<std::string> identities = fingerprints(report.findings, [&](const std::string& path) -> std::string_view { return texts.of(path).bytes(); });
   out << "{\n  \"format\": 1,\n  \"tool\": {\"name\": \"tls-tidy\", \"version\": \"" TLS_TIDY_VERSION "\"},\n";
   writeList(out, "findings", report.findings, [&](size_t i) { return findingOf(report.findings[i], identities[i]); });
   writeList(out, "notifications", report.notifications, [&](size_t i) {

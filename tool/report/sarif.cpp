@@ -9,8 +9,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tool/report/fingerprint.h"
+#include "checks/findings/fingerprint.h"
+#include "tool/report/line_hash.h"
 #include "tool/report/reporter.h"
+#include "tool/report/source_text.h"
 
 namespace tls_tidy {
 namespace {
@@ -240,7 +242,7 @@ class Writer {
         << ",\n\"properties\": " << write({{"evidence", evidence()}}) << ",\n\"results\": [";
     std::vector<Finding> all;  // a finding keeps its identity when it is suppressed
     for (const Entry& entry : entries_) all.push_back(*entry.finding);
-    std::vector<std::string> identities = fingerprints(all, texts_);
+    std::vector<std::string> identities = fingerprints(all, [&](const std::string& path) -> std::string_view { return texts_.of(path).bytes(); });
     const char* separator = "\n";
     for (size_t i : shown) {
       out << separator << write(resultOf(entries_[i], identities[i]));

@@ -1,12 +1,9 @@
-// Fingerprints: what a finding is recognised by in the next run.
-// Test: tests/report/fingerprint_test.cpp.
+// Line hashes: what GitHub recognises a line by.
+// Test: tests/report/line_hash_test.cpp.
 #pragma once
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "checks/analysis.h"
-#include "tool/report/source_text.h"
 
 namespace tls_tidy {
 
@@ -16,9 +13,5 @@ namespace tls_tidy {
 /// occurrence of that hash in the file from 1. It looks ahead, so edits below a finding move it.
 /// Element 0 is line 1. Lines behind the last line end may be missing.
 std::vector<std::string> lineHashes(std::string_view bytes);
-
-/// A finding's identity across edits: rule, function, text of its place without white space, occurrence.
-/// Shape: 16 lowercase hex digits, in the order of the findings. Line numbers and paths are left out.
-std::vector<std::string> fingerprints(const std::vector<Finding>& findings, SourceTexts& texts);
 
 }  // namespace tls_tidy

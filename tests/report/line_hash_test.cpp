@@ -1,5 +1,5 @@
 // The line hash against the values GitHub's own code gives, and the identity that edits elsewhere do not change.
-#include "tool/report/fingerprint.h"
+#include "tool/report/line_hash.h"
 
 #include <gtest/gtest.h>
 
@@ -32,33 +32,6 @@ TEST(LineHashes, EqualLinesAreCounted) {
   std::vector<std::string> hashes = lineHashes(text);
   EXPECT_TRUE(hashes[0].ends_with(":1"));
   EXPECT_TRUE(hashes[1].ends_with(":2"));
-}
-
-Finding findingAt(uint32_t begin, uint32_t end) {
-  Finding finding;
-  finding.rule = "tls-sample";
-  finding.function = "connect";
-  finding.at.path = "a.py";
-  finding.at.begin = begin;
-  finding.at.end = end;
-  return finding;
-}
-
-std::vector<std::string> identities(const std::string& text, const std::vector<Finding>& findings) {
-  SourceTexts texts("", {{"a.py", text}});
-  return fingerprints(findings, texts);
-}
-
-TEST(Fingerprints, MovedAndReformattedCodeKeepsIts) {
-  auto before = identities("f(a, b)", {findingAt(0, 7)});
-  auto after = identities("\n\nf(a,\n  b)", {findingAt(2, 12)});
-  EXPECT_EQ(before, after);
-  EXPECT_EQ(before[0].size(), 16u);
-}
-
-TEST(Fingerprints, EqualStatementsAreKeptApart) {
-  auto both = identities("f()\nf()\n", {findingAt(0, 3), findingAt(4, 7)});
-  EXPECT_NE(both[0], both[1]);
 }
 
 }  // namespace

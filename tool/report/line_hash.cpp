@@ -1,10 +1,11 @@
-#include "tool/report/fingerprint.h"
+#include "tool/report/line_hash.h"
 
 #include <array>
-#include <map>
 #include <unordered_map>
 
 #include <fmt/format.h>
+
+#include "tool/report/source_text.h"
 
 namespace tls_tidy {
 namespace {
@@ -68,13 +69,6 @@ class LineHasher {
   std::vector<std::string> hashes_;
 };
 
-/// FNV-1a: identity, not security.
-uint64_t hashOf(std::string_view text) {
-  uint64_t hash = 0xcbf29ce484222325;
-  for (unsigned char byte : text) hash = (hash ^ byte) * 0x100000001b3;
-  return hash;
-}
-
 }  // namespace
 
 std::vector<std::string> lineHashes(std::string_view bytes) {
@@ -90,20 +84,6 @@ std::vector<std::string> lineHashes(std::string_view bytes) {
     bytes.remove_prefix(point.bytes);
   }
   return hasher.finish();
-}
-
-std::vector<std::string> fingerprints(const std::vector<Finding>& findings, SourceTexts& texts) {
-  std::vector<std::string> result;
-  std::map<std::string, size_t> occurrences;
-  for (const Finding& finding : findings) {
-    std::string key = finding.rule + '\0' + finding.function + '\0';
-    const std::string& bytes = texts.of(finding.at.path).bytes();
-    for (size_t i = finding.at.begin; i < finding.at.end && i < bytes.size(); ++i)
-      if (std::string_view(" \t\r\n").find(bytes[i]) == std::string_view::npos) key += bytes[i];
-    key += '\0' + std::to_string(++occurrences[key]);
-    result.push_back(fmt::format("{:016x}", hashOf(key)));
-  }
-  return result;
 }
 
 }  // namespace tls_tidy
