@@ -2,6 +2,7 @@
 // No output, no argv, no network. Writes nothing but the cache folder it is given.
 #pragma once
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,6 +34,7 @@ struct Options {
   bool closedWorld = true;               // false: a file alone (editor, plugin)
   std::vector<int> pythonVersions;       // empty: from the project's own metadata
   size_t maxFileBytes = 20u << 20;       // larger files are skipped with a notification
+  std::map<std::string, std::string> instead;  // absolute path of a header -> the file that is read in its place (another revision's)
   std::string today;                     // "2026-11-28", for suppressions that end; empty: the clock's
   std::function<void(size_t done, size_t total, const std::string& what)> progress;
 };

@@ -43,6 +43,9 @@ class Lowerer {
   ~Lowerer() { stop(); }
   Lowerer(const Lowerer&) = delete;
 
+  /// A line to say before all jobs.
+  void setPreface(std::string line) { preface_ = std::move(line); }
+
   void addTriggers(const std::vector<std::string>& names) {
     extra_.insert(extra_.end(), names.begin(), names.end());
     if (process_ > 0) say(Json{{"triggers", names}}.dump() + "\n");
@@ -110,6 +113,7 @@ class Lowerer {
     }
     to_ = in[1];
     from_ = out[0];
+    if (!preface_.empty()) say(preface_);
     if (!extra_.empty()) say(Json{{"triggers", extra_}}.dump() + "\n");
     return true;
   }
@@ -149,6 +153,7 @@ class Lowerer {
 
   std::vector<std::string> command_;
   double seconds_;
+  std::string preface_;
   std::vector<std::string> extra_;
   pid_t process_ = -1;
   int to_ = -1, from_ = -1;
@@ -406,6 +411,9 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
   const unsigned workers = options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<Lowerer>> lowerers;
   for (unsigned i = 0; i < workers; ++i) lowerers.push_back(std::make_unique<Lowerer>(command, options.unitSeconds));
+
+  if (!options.instead.empty())
+    for (const auto& lowerer : lowerers) lowerer->setPreface(Json{{"instead", options.instead}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
 
   std::vector<std::string> extra;
   std::set<std::string> exported(triggers.begin(), triggers.end());

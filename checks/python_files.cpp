@@ -128,8 +128,10 @@ bool readSource(const Source& source, const Options& options, std::string& text,
     text = *source.text;
     return true;
   }
+  const auto other = options.instead.find(source.absolute);
+  const std::string& file = other == options.instead.end() ? source.absolute : other->second;
   struct stat about {};
-  if (stat(source.absolute.c_str(), &about) != 0) {
+  if (stat(file.c_str(), &about) != 0) {
     notifications.push_back({Notification::kError, {.path = source.path}, "this file can't be read: " + std::generic_category().message(errno), true});
     return false;
   }
@@ -138,7 +140,7 @@ bool readSource(const Source& source, const Options& options, std::string& text,
                              "this file is skipped: it has " + std::to_string(about.st_size >> 20) + " MiB, the limit is " + std::to_string(options.maxFileBytes >> 20) + " MiB", false});
     return false;
   }
-  if (slurp(source.absolute, text)) return true;
+  if (slurp(file, text)) return true;
   notifications.push_back({Notification::kError, {.path = source.path}, "this file can't be read", true});
   return false;
 }

@@ -5,7 +5,8 @@
 //     tls-tidy-cxx --dump-ast-events FILE [options] [-- FLAGS]   one unit's Module as text
 //
 // A job: {"file": PATH, "directory": DIR, "arguments": [...], "name": PATH AS SHOWN, "text": TEXT INSTEAD OF THE FILE'S}.
-// Only "file" is needed; without "arguments" the flags are guessed. {"triggers": [NAME, ...]} adds names for the jobs after it.
+// Only "file" is needed; without "arguments" the flags are guessed. {"triggers": [NAME, ...]} adds names for the jobs after it,
+// {"instead": {PATH: FILE, ...}} has them read FILE where they include PATH.
 // An answer: 4 bytes length, little-endian, then that many bytes of a serialized Module; one per job, in order. An empty
 // Module with a notice stands for a unit that could not be read.
 // A line on stderr before each unit, "unit PATH", tells a parent which one ended the process.
@@ -133,6 +134,11 @@ class Worker {
 
   void addTriggers(const std::vector<std::string>& names) { base_.triggers.insert(names.begin(), names.end()); }
 
+  void readInstead(const Json& files) {
+    for (const auto& [path, file] : files.items())
+      if (file.is_string()) parser_.readInstead(path, file.get<std::string>());
+  }
+
   Module lowerUnit(const CompileCommand& command, const std::string& name, const std::string* text) {
     ParseJob job;
     job.file = absolutePath(command.file, command.directory);
@@ -216,6 +222,10 @@ int run(int count, char** words) {
     if (!job.is_object()) return complain("a job is no JSON object");
     if (job.contains("triggers")) {
       worker.addTriggers(strings(job["triggers"]));
+      continue;
+    }
+    if (job.contains("instead")) {
+      worker.readInstead(job["instead"]);
       continue;
     }
     CompileCommand command{member(job, "file"), member(job, "directory"), job.contains("arguments") ? strings(job["arguments"]) : std::vector<std::string>{}};

@@ -335,11 +335,16 @@ struct Parser::State {
   explicit State(ParseOptions given) : options(std::move(given)), unknownTypes(options.modelHeaders) {}
   ParseOptions options;
   UnknownTypes unknownTypes;
+  std::vector<std::pair<std::string, std::unique_ptr<llvm::MemoryBuffer>>> instead;
   IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = llvm::vfs::getRealFileSystem();
 };
 
 Parser::Parser(ParseOptions options) : state_(std::make_unique<State>(std::move(options))) {}
 Parser::~Parser() = default;
+
+void Parser::readInstead(const std::string& path, const std::string& file) {
+  if (auto buffer = llvm::MemoryBuffer::getFile(file)) state_->instead.emplace_back(path, std::move(*buffer));
+}
 
 Module Parser::parse(const ParseJob& job) {
   const ParseOptions& options = state_->options;
@@ -368,6 +373,7 @@ Module Parser::parse(const ParseJob& job) {
     module = Module{};
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
     memory->addFile(kPrelude, 0, llvm::MemoryBuffer::getMemBufferCopy(prelude));
+    for (const auto& [path, buffer] : state_->instead) memory->addFileNoOwn(path, 0, buffer->getMemBufferRef());
     auto overlay = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(state_->disk);
     overlay->pushOverlay(memory);
     if (!job.directory.empty()) overlay->setCurrentWorkingDirectory(job.directory);

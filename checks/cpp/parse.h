@@ -38,6 +38,8 @@ class Parser {
   ~Parser();
   /// The unit's Module with its notices. Never fails: a unit that cannot be read gives a Module with a notice only.
   Module parse(const ParseJob& job);
+  /// Jobs that include `path` (absolute) get the content of `file`. A file that cannot be read changes nothing.
+  void readInstead(const std::string& path, const std::string& file);
 
  private:
   struct State;

@@ -35,7 +35,7 @@ struct Finding {
 /// A finding that someone has answered already: withheld, and told of only on request.
 struct Suppressed {
   Finding finding;
-  enum class By : uint8_t { kComment, kConfig, kBaseline } by = By::kComment;  // all but kComment lie outside of the source
+  enum class By : uint8_t { kComment, kConfig, kBaseline, kRevision } by = By::kComment;  // all but kComment lie outside of the source
   std::string reason;  // may be empty
 };
 

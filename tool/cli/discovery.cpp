@@ -44,8 +44,7 @@ constexpr std::string_view kMarkers[] = {"CMakeCache.txt", "build.ninja", "pyven
 
 /// Is this folder left out wherever it is met?
 bool neverEntered(const fs::path& folder) {
-  std::string name = folder.filename();
-  if (std::find(std::begin(kNeverEntered), std::end(kNeverEntered), name) != std::end(kNeverEntered)) return true;
+  if (isNeverEntered(folder.filename())) return true;
   return std::any_of(std::begin(kMarkers), std::end(kMarkers),
                      [&](std::string_view marker) { return access((folder / marker).c_str(), F_OK) == 0; });
 }
@@ -291,6 +290,10 @@ fs::path sharedFolder(const fs::path& a, const fs::path& b) {
 }
 
 }  // namespace
+
+bool isNeverEntered(const std::string& name) {
+  return std::find(std::begin(kNeverEntered), std::end(kNeverEntered), name) != std::end(kNeverEntered);
+}
 
 std::optional<Kind> kindOf(const std::string& name, std::string_view firstBytes) {
   for (const Ending& ending : kEndings)

@@ -28,6 +28,9 @@ struct Discovery {
 
 Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions& options);
 
+/// Is a folder of this name left out wherever it is met?
+bool isNeverEntered(const std::string& name);
+
 /// Language by name, else by the first bytes; nothing: not ours. header: only of interest when named.
 struct Kind {
   Source::Language language = Source::Language::kPython;

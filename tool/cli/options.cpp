@@ -165,6 +165,7 @@ void describe(Lines& lines, Command& command) {
   describeWhich(*scan, raw);
   add(kShow, scan->add_option("--baseline", options.baseline, "only what is not known from this file; it shrinks by itself"), "FILE");
   add(kShow, scan->add_flag("--update-baseline", options.updateBaseline, "take what is found into the baseline"));
+  add(kShow, scan->add_option("--diff-base", options.diffBase, "only what is new since this revision (REV...: since the merge base)"), "REV");
   add(kShow, scan->add_option("--color", raw.color, "auto, always, never"), "WHEN")->check(oneOf({"auto", "always", "never"}));
   add(kShow, scan->add_flag("--sarif-suppressed", options.sarifSuppressed, "suppressed findings in sarif too (GitHub shows them)"));
   add(kShow, scan->add_option("--sarif-category", options.sarifCategory, "tells several reports of one commit apart"), "NAME");
@@ -377,6 +378,8 @@ std::string finishScan(const Raw& raw, ScanOptions& options) {
   if (options.updateBaseline && options.baseline.empty()) return "--update-baseline needs --baseline FILE";
   if (options.updateBaseline && (options.fix || options.diff || options.addSuppressions))
     return "--update-baseline goes with neither --fix, --diff nor --add-suppressions: mend first, then take in what is left";
+  if (options.updateBaseline && !options.diffBase.empty()) return "--update-baseline and --diff-base exclude each other: a baseline takes in all there is";
+  if (!options.stdinName.empty() && !options.diffBase.empty()) return "--diff-base needs files, not standard input";
   if (!options.stdinName.empty() && options.updateBaseline) return "--update-baseline needs files, not standard input";
   if (options.stdinName.empty() && options.paths.empty()) options.paths = {"."};
   return finishConfig(raw, options);

@@ -41,6 +41,7 @@ struct ScanOptions {
   std::string reason;  // written with them
   std::string baseline;  // a file; empty: none
   bool updateBaseline = false;
+  std::string diffBase;  // a revision; empty: none
   bool sarifSuppressed = false;
   Color color = Color::kAuto;
   std::string cacheFolder;  // empty: no cache

@@ -18,6 +18,7 @@
 #include "tool/cli/diff.h"
 #include "tool/cli/discovery.h"
 #include "tool/cli/progress.h"
+#include "tool/cli/revision.h"
 #include "tool/report/reporter.h"
 #include "tool/report/source_text.h"
 #include "tool/report/terminal.h"
@@ -78,8 +79,8 @@ class Scan {
       }
       baseline_ = std::move(*baseline);
     }
-    found_ = options_.stdinName.empty() ? discover(options_.paths, {options_.config.exclude.value_or(Words{}), options_.config.forceExclude.value_or(false), options_.config.excludeFolder})
-                                        : discoverStdin(options_.stdinName);
+    const DiscoveryOptions leftOut = {options_.config.exclude.value_or(Words{}), options_.config.forceExclude.value_or(false), options_.config.excludeFolder};
+    found_ = options_.stdinName.empty() ? discover(options_.paths, leftOut) : discoverStdin(options_.stdinName);
     setup.root = found_.root;
     setup.compileDatabase = options_.compileDatabase;
     setup.cxxProgram = options_.cxxProgram;
@@ -92,6 +93,14 @@ class Scan {
     setup.pythonVersions = options_.pythonVersions;
     if (!options_.dump.empty()) return dumpStage();
 
+    if (!options_.diffBase.empty()) {
+      auto revision = readRevision(options_.diffBase, options_.paths, leftOut, found_.root);
+      if (!revision) {
+        complain(revision.error());
+        return kUsage;
+      }
+      analyseBase(*revision);
+    }
     analyseAndFilter();
     bool ours = true;
     if (options_.fix) mend();
@@ -115,12 +124,43 @@ class Scan {
     return std::any_of(found_.notifications.begin(), found_.notifications.end(), [](auto& n) { return n.untrusted; }) ? kUntrusted : kClean;
   }
 
-  void analyseAndFilter() {
+  Report analysed(const std::vector<Source>& sources, Options setup) const {
+    if (sources.empty()) return {};
     Progress progress(!options_.quiet && isatty(STDERR_FILENO));
-    setup_.progress = [&](size_t done, size_t total, const std::string& what) { progress.at(done, total, what); };
-    report_ = found_.sources.empty() ? Report() : analyze(found_.sources, setup_);
-    setup_.progress = nullptr;
+    setup.progress = [&](size_t done, size_t total, const std::string& what) { progress.at(done, total, what); };
+    Report report = analyze(sources, setup);
     progress.clear();
+    return report;
+  }
+
+  /// What was found at the base of the comparison.
+  void analyseBase(Revision& revision) {
+    Options setup = setup_;
+    setup.instead = revision.instead;
+    const Report report = analysed(revision.sources, setup);
+    SourceTexts texts(found_.root, revision.texts);
+    before_ = identitiesOf(report.findings, [&](const std::string& path) -> std::string_view { return texts.of(path).bytes(); });
+    found_.notifications.insert(found_.notifications.end(), revision.notifications.begin(), revision.notifications.end());
+    for (const Notification& notification : report.notifications) {
+      if (!notification.untrusted) continue;
+      Notification told = notification;
+      told.level = Notification::kWarning;
+      told.untrusted = false;
+      told.what = "could not be analysed as of " + revision.name + ", so what is found here counts as new";
+      found_.notifications.push_back(std::move(told));
+    }
+  }
+
+  /// Which findings were there at the base of the comparison already.
+  std::vector<bool> thereBefore(const BytesOf& bytesOf) const {
+    std::vector<bool> result;
+    const auto isGone = [&](const std::string& path) { return !fs::exists(fs::path(found_.root) / path); };
+    for (const auto& answer : entriesFor(identitiesOf(report_.findings, bytesOf), before_, isGone)) result.push_back(answer.has_value());
+    return result;
+  }
+
+  void analyseAndFilter() {
+    report_ = analysed(found_.sources, setup_);
     report_.notifications.insert(report_.notifications.begin(), found_.notifications.begin(), found_.notifications.end());
     if (found_.sources.empty()) nothingToAnalyse();
     withhold();
@@ -135,6 +175,7 @@ class Scan {
   void withhold() {
     SourceTexts texts(found_.root, textsGiven());
     const BytesOf bytesOf = [&](const std::string& path) -> std::string_view { return texts.of(path).bytes(); };
+    const std::vector<bool> before = thereBefore(bytesOf);
     std::vector<bool> inBaseline(report_.findings.size());
     if (baseline_) inBaseline = baseline_->knows(report_.findings, bytesOf, found_.root);
     wanted_.assign(report_.findings.size(), false);
@@ -146,6 +187,8 @@ class Scan {
         report_.suppressed.push_back({std::move(finding), Suppressed::By::kConfig, std::move(*why)});
       } else if (finding.confidence < options_.minConfidence) {
         ++hidden_;
+      } else if (before[i]) {
+        report_.suppressed.push_back({std::move(finding), Suppressed::By::kRevision, "there before"});
       } else if (wanted_[i] = true; inBaseline[i] || options_.updateBaseline) {
         report_.suppressed.push_back({std::move(finding), Suppressed::By::kBaseline, "in the baseline"});
       } else {
@@ -352,6 +395,7 @@ class Scan {
   std::optional<Models> models_;
   Discovery found_;
   Report report_;
+  std::vector<Identity> before_;  // found at --diff-base
   std::optional<BaselineFile> baseline_;
   std::vector<bool> wanted_;  // of all findings: which a new baseline takes in
   size_t hidden_ = 0;

@@ -150,6 +150,7 @@ class TextWriter {
     };
     writeSuppressed(Suppressed::By::kComment, " suppressed");
     writeSuppressed(Suppressed::By::kConfig, " turned off (tls-tidy config tells where)");
+    writeSuppressed(Suppressed::By::kRevision, " there before (--diff-base)");
     writeSuppressed(Suppressed::By::kBaseline, " known from the baseline");
     size_t unseen = std::count_if(report_.notifications.begin(), report_.notifications.end(),
                                   [](const Notification& notification) { return notification.untrusted && !notification.at.path.empty(); });
