@@ -7,6 +7,13 @@
 namespace tls_tidy {
 namespace {
 
+/// `config.getboolean("smtp", "verify")`: texts name what is asked for, none is the default.
+bool answersTyped(std::string_view method) {
+  if (!method.starts_with("get")) return false;
+  method.remove_prefix(method.starts_with("get_") ? 4 : 3);
+  return method.starts_with("bool") || method.starts_with("int") || method.starts_with("float");
+}
+
 bool isTlsObject(const Object& object) { return object.kind == "connection" || object.kind == "context" || object.kind == "credentials"; }
 
 }  // namespace
@@ -69,7 +76,16 @@ std::string Walker::labelOf(const Event& event) const {
   constexpr std::string_view kBuiltin = "builtins.";  // nobody writes that
   if (label.starts_with(kBuiltin)) label.erase(0, kBuiltin.size());
   if (event.method) label += (label.empty() ? "" : ".") + program_.text(event.method);
-  if (!event.arguments.empty() && event.arguments[0].value.kind == Operand::kString) (((label += '(') += quote) += program_.text(event.arguments[0].value.name)) += std::string({quote, ')'});
+  const auto string = [&](size_t i) { return i < event.arguments.size() && event.arguments[i].kind == Argument::kPositional && event.arguments[i].value.kind == Operand::kString; };
+  // getattr(settings, "VERIFY", True): spelled like what it asks for.
+  if (quote == '\'' && !event.method && label == "getattr" && string(1)) {
+    const std::string holder = spell(event.arguments[0].value);
+    return holder + (holder.empty() ? "" : ".") + program_.text(event.arguments[1].value.name);
+  }
+  if (event.arguments.empty() || event.arguments[0].value.kind != Operand::kString) return label;
+  ((label += '(') += quote) += program_.text(event.arguments[0].value.name);
+  if (event.method && answersTyped(program_.text(event.method)) && string(1)) ((label += std::string({quote, ',', ' ', quote})) += program_.text(event.arguments[1].value.name));
+  label += std::string({quote, ')'});
   return label;
 }
 
@@ -310,7 +326,20 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
   if (receiver.kind == Datum::kUnknown && event.method) {
     const std::string& from = values_.originAt(receiver.id).label;
     label = (from.empty() ? "" : from + ".") + methodText;
-    if (!actuals.empty() && actuals[0].value.kind == Datum::kString) label += "('" + program_.text(actuals[0].value.id) + "')";
+    if (!actuals.empty() && actuals[0].value.kind == Datum::kString) {
+      label += "('" + program_.text(actuals[0].value.id);
+      if (answersTyped(methodText) && actuals.size() > 1 && actuals[1].kind == Argument::kPositional && actuals[1].value.kind == Datum::kString)
+        label += "', '" + program_.text(actuals[1].value.id);
+      label += "')";
+    }
+    // The same text, written otherwise.
+    if (Origin made = values_.originAt(receiver.id); actuals.empty() && made.kind == Origin::kSetting && made.fallback.kind == Datum::kString && (methodText == "lower" || methodText == "upper" || methodText == "strip" || methodText == "casefold")) {
+      std::string text = program_.text(made.fallback.id);
+      std::transform(text.begin(), text.end(), text.begin(), [&](unsigned char c) { return methodText == "upper" ? std::toupper(c) : methodText == "strip" ? c : std::tolower(c); });
+      made.fallback = stringDatum(program_.intern(text));
+      done.emplace_back(std::move(state), values_.unknown(values_.origin(methodText + ":" + std::to_string(receiver.id), made)));
+      return;
+    }
     // What an answer under the attacker's control is asked for stays under the attacker's control.
     const Origin::Kind kind = values_.originAt(receiver.id).kind;
     if (kind == Origin::kCapability || kind == Origin::kUpgrade) {
@@ -503,7 +532,8 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
   if (isPython && actuals.size() >= 2) {
     const Actual& last = actuals.back();
     if ((last.kind == Argument::kPositional || (last.kind == Argument::kKeyword && (program_.text(last.keyword) == "default" || program_.text(last.keyword) == "fallback"))) &&
-        (last.value.kind == Datum::kBool || last.value.kind == Datum::kNull || last.value.kind == Datum::kInt || last.value.kind == Datum::kString))
+        (last.value.kind == Datum::kBool || last.value.kind == Datum::kNull || last.value.kind == Datum::kInt ||
+         (last.value.kind == Datum::kString && !(last.kind == Argument::kPositional && event.method && answersTyped(program_.text(event.method))))))
       fallback = last.value;
   }
   // In the middle of a dialogue a comparison is one with what the server said: no setting of the user's.
@@ -588,8 +618,8 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
     const Parameter& parameter = callee.parameters[i];
     if (given[i] || parameter.kind == Parameter::kVarArgs || parameter.kind == Parameter::kKwArgs) continue;
     const std::string label = program_.text(callee.locals[i].name);
-    const Datum fallback = parameter.fallback.kind == Operand::kNone ? Datum{} : constantOf(parameter.fallback);
-    if (!open && fallback.kind != Datum::kNone) locals[i] = fallback;
+    const Datum fallback = parameter.fallback.kind == Operand::kNone ? defaultOf(callee, i) : constantOf(parameter.fallback);
+    if (!open && parameter.fallback.kind != Operand::kNone && fallback.kind != Datum::kNone) locals[i] = fallback;
     else locals[i] = setting("argument:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(i), label, fallback);
   }
   if (callee.owner && !callee.isStatic && !locals.empty() && locals.front().kind == Datum::kSymbol)

@@ -692,9 +692,18 @@ void Walker::judgeObligations(const Bound* bound, World& world, ObjectId id, boo
   }
 }
 
+/// A class below the library's that makes its connection itself: what it sends leaves through the TLS connection it keeps.
+ObjectId Walker::keptIn(const World& world, ObjectId id) const {
+  const Object* object = peek(world, id);
+  if (!object || object->kind != "record") return id;
+  for (const auto& [field, value] : object->fields)
+    if (const Object* kept = value.kind == Datum::kObject ? peek(world, value.id) : nullptr; kept && kept->kind == "connection") return value.id;
+  return id;
+}
+
 void Walker::send(const Bound& bound, const Effect& effect, Partial& partial) {
   World& world = partial.state.world;
-  const ObjectId id = target(bound, partial, effect.on);
+  const ObjectId id = keptIn(world, target(bound, partial, effect.on));
   const Object* connection = id ? peek(world, id) : nullptr;
   if (!connection || valueOf(*connection, "failed") == Value::kOn || valueOf(*connection, "foreign") == Value::kOn || valueOf(*connection, "role") == Value::kServer) return;
   judgeObligations(&bound, world, id, false);

@@ -86,6 +86,16 @@ Datum Walker::storedConstant(Name type, Name step, const std::string& label, con
   return known->second;
 }
 
+/// Likewise, with the default of the setting that another root read it from.
+Datum Walker::storedSetting(Name type, Name step, const std::string& label, const std::string& key) {
+  const Datum value = storedConstant(type, step, label, key);
+  if (value.kind != Datum::kUnknown || values_.originAt(value.id).fallback.kind != Datum::kNone) return value;
+  const std::vector<Name> line = type ? program_.ancestry(type) : std::vector<Name>{0};
+  for (const Name each : line)
+    if (const auto kept = defaults_.find({each, step}); kept != defaults_.end() && kept->second.kind != Datum::kNone) return setting(key + ":kept", label, kept->second);
+  return value;
+}
+
 Datum Walker::findStoredConstant(Name type, Name step, const std::string& label, const std::string& key) {
   std::vector<Datum> constants;
   bool others = false;
@@ -164,6 +174,10 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
       Origin derived{.kind = origin.kind == Origin::kOpaque ? Origin::kSetting : origin.kind, .label = origin.label.empty() ? stepText : origin.label + (stepText.starts_with("[") ? "" : ".") + stepText,
                      .object = origin.object, .at = origin.at};
       if (stepText == "*" || stepText == "[]") derived.label = origin.label;
+      if (const Option* option = derived.kind == Origin::kSetting ? optionOf(step) : nullptr) {
+        derived.label = option->flag;
+        derived.fallback = option->fallback;
+      }
       return values_.unknown(values_.origin("member:" + std::to_string(base.id) + "." + std::to_string(step), derived));
     }
     case Datum::kResult: return base;  // a part of an answer says what the answer says
@@ -237,7 +251,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
   }
   if (!object->outside && object->kind == "record" && object->type == 0) return setting("field:" + std::to_string(base.id) + "." + stepText, stepText);
   const std::string label = object->kind == "record" && object->type && typeText.find('.') != std::string::npos ? "self." + stepText : stepText;
-  return storedConstant(object->type, step, label, "field:" + typeText + "." + stepText);
+  return storedSetting(object->type, step, label, "field:" + typeText + "." + stepText);
 }
 
 /// The initialized fields of a global record, one level deep.
@@ -314,7 +328,7 @@ std::optional<Datum> Walker::global(const Frame& frame, World& world, Name asked
   }
   if (program_.stores.contains(name)) {
     const size_t dot = full.rfind('.');
-    const Datum value = storedConstant(0, name, dot == std::string::npos ? full : full.substr(dot + 1), "global:" + full);
+    const Datum value = storedSetting(0, name, dot == std::string::npos ? full : full.substr(dot + 1), "global:" + full);
     // A flag at module level is there to be changed; other constants are what they are.
     if (value.kind == Datum::kBool || value.kind == Datum::kNull) return setting("global:" + full, dot == std::string::npos ? full : full.substr(dot + 1), value);
     return value;

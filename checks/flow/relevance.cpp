@@ -102,11 +102,12 @@ void Walker::findWhatMatters() {
     return isModelled[name] = answer;
   };
   // Attributes in which some class or function of a library is kept: calling them is calling it.
-  std::unordered_set<Name> keeps;
+  std::unordered_set<Name> keeps, holds;
   for (const auto& [place, values] : program_.stores)
     for (const auto& [function, value] : values) {
       if (value.kind != Operand::kGlobal || program_.languageOfFile[program_.functions[function].at.file] != Module::Language::kPython) continue;
       if (!modelled(value.name).makes) continue;
+      holds.insert(place);
       const std::string& full = program_.text(place);
       if (const Name last = program_.find(std::string_view(full).substr(full.rfind('.') + 1))) keeps.insert(last);
     }
@@ -157,6 +158,7 @@ void Walker::findWhatMatters() {
           if (argument.value.kind != Operand::kGlobal) continue;
           if (const auto found = program_.functionOf.find(program_.resolve(argument.value.name)); found != program_.functionOf.end()) passedOn_[found->second] = true;
         }
+        if (event.kind == Event::kCall && event.callee.kind == Operand::kGlobal && holds.contains(event.callee.name)) mark(id, true);
         if (event.method) {
           if (keeps.contains(event.method)) mark(id, true);
           const bool onSelf = function.owner && !function.isStatic && event.receiver.kind == Operand::kLocal && event.receiver.local == 0 && event.receiver.path.empty();
@@ -187,8 +189,9 @@ void Walker::findWhatMatters() {
 }
 
 bool Walker::mayBeRoot(FunctionId id) const {
-  if (!isWorthwhile(id)) return false;
   const Function& function = program_.functions[id];
+  // What a module about mail reads from its surroundings at once is learnt before it is asked for.
+  if (!isWorthwhile(id)) return collecting_ && function.isModuleBody && mailFiles_[function.at.file];
   return (matters_[id] & (kMail | kSays)) != 0 || function.isModuleBody || program_.languageOfFile[function.at.file] != Module::Language::kPython;
 }
 

@@ -42,6 +42,7 @@ std::vector<FunctionId> Walker::roots() const {
 
 Judged Walker::walk() {
   findWhatMatters();
+  findOptions();
   // Round one learns what is stored in fields and globals, the next what those who read that leave there in turn (a handshake on a
   // connection another root made); the last judges with that knowledge.
   for (const Round round : {Round::kCollect, Round::kPassOn, Round::kJudge}) {
@@ -172,7 +173,7 @@ void Walker::runRoot(FunctionId root, Name type, size_t most) {
       continue;
     }
     const Operand& fallback = function.parameters[i].fallback;
-    const Datum value = fallback.kind == Operand::kNone ? Datum{} : constantOf(fallback);
+    const Datum value = fallback.kind == Operand::kNone ? defaultOf(function, i) : constantOf(fallback);
     const Datum parameter = setting("param:" + std::to_string(root) + ":" + std::to_string(i), label, value);
     if (local.type) objectOf(world, parameter, local.type);
     arguments.push_back(parameter);
@@ -207,6 +208,7 @@ void Walker::keepRecords(const World& world) {
 bool Walker::isShared(const Object& object) const { return object.type && (object.kind == "record" || program_.classes.contains(object.type)); }
 
 void Walker::keepRecord(const World& world, Name type, Name field, const Datum& value) {
+  if (value.kind == Datum::kUnknown || value.kind == Datum::kPredicate) keepDefault(type, field, value);
   if (value.kind != Datum::kObject && value.kind != Datum::kSymbol && value.kind != Datum::kBound) return;
   if (const auto holder = program_.classes.find(type); isTestRoot_ && holder != program_.classes.end() && !program_.files[holder->second.at.file].isTest) return;
   std::vector<Choice>& known = records_[{type, field}];
@@ -228,6 +230,20 @@ void Walker::keepRecord(const World& world, Name type, Name field, const Datum& 
     if (same) return;
   }
   known.push_back(std::move(choice));
+}
+
+/// `self.verify = config.get("verify", False)`, `VERIFY = os.environ.get("VERIFY", "0") == "1"`: what a field or global is as long as nobody sets
+/// the setting it was read from. Two answers are none.
+void Walker::keepDefault(Name type, Name field, const Datum& value) {
+  Datum fallback;
+  if (value.kind == Datum::kUnknown) {
+    const Origin& origin = values_.originAt(value.id);
+    if (origin.kind == Origin::kSetting) fallback = origin.fallback;
+  } else if (values_.originAt(values_.predicateAt(value.id).origin).kind == Origin::kSetting) {
+    if (const auto holds = values_.underDefault(value.id)) fallback = boolDatum(*holds != (value.integer != 0));
+  }
+  const auto [known, isNew] = defaults_.try_emplace({type, field}, fallback);
+  if (!isNew && !(known->second == fallback)) known->second = {};
 }
 
 std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> arguments, World world) {
@@ -299,6 +315,7 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
         for (State& state : slot.second) {
           // Nobody knows the answer, but the caller goes on.
           if (outcomes.empty() && frame.caller) outcomes.push_back({state.world, setting("cut:" + std::to_string(frame.function), program_.text(function.display)), false, {}});
+          if (!frame.caller) keepRecords(state.world);
           finish(state.world);
         }
       break;

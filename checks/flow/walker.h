@@ -1,5 +1,6 @@
 // Walker: the engine's working parts, shared by its files and by nobody else.
 //   walker.cpp    functions, blocks, merging, roots
+//   options.cpp   settings that the program declares with their defaults
 //   relevance.cpp which functions are worth walking
 //   places.cpp    reading and writing places: fields, globals, properties, what other roots stored
 //   calls.cpp     what a call meets: a program function, a class, a model, or nothing known
@@ -91,6 +92,17 @@ class Walker {
 
   enum class Round : uint8_t { kCollect, kPassOn, kJudge };
 
+  // options.cpp
+  struct Option {
+    Datum fallback;    // kNone: none is declared, or several
+    std::string flag;  // as the user gives it
+    uint32_t file = 0;  // where it is declared
+  };
+  void findOptions();
+  void declareOption(const OptionCall& call, const Event& event);
+  Datum defaultOf(const Function& command, size_t parameter) const;
+  const Option* optionOf(Name name) const;
+
   // relevance.cpp
   /// What a function, or one it calls, has to do with TLS state.
   enum Matters : uint8_t {
@@ -127,6 +139,7 @@ class Walker {
   bool catches(const Handler& handler, const Thrown& thrown);
   void keepRecords(const World& world);
   void keepRecord(const World& world, Name type, Name field, const Datum& value);
+  void keepDefault(Name type, Name field, const Datum& value);
   bool isShared(const Object& object) const;
   const Graph& graph(FunctionId id);
   void keepGuard(World& world, const Guard& guard);
@@ -143,6 +156,7 @@ class Walker {
   std::optional<Datum> member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices);
   void addNotYetOpen(Name type, Name step, std::vector<Choice>& stored) const;
   std::optional<Datum> global(const Frame& frame, World& world, Name name, std::vector<Choice>* choices);
+  Datum storedSetting(Name type, Name step, const std::string& label, const std::string& key);
   Datum storedConstant(Name type, Name step, const std::string& label, const std::string& key);
   Datum findStoredConstant(Name type, Name step, const std::string& label, const std::string& key);
   const Object* peek(const World& world, ObjectId id) const;
@@ -218,6 +232,7 @@ class Walker {
   Site siteFor(Site::Sink sink, const Bound& bound, const World& world, const Object& connection) const;
   void judgeObligations(const Bound* bound, World& world, ObjectId connection, bool ended);
   void finish(World& world);
+  ObjectId keptIn(const World& world, ObjectId id) const;
   ObjectId connectionOf(const World& world, ObjectId id) const;
 
   // dialogue.cpp
@@ -263,6 +278,8 @@ class Walker {
     bool isGuess = false;
   };
   std::vector<std::vector<User>> users_;           // by function: those that name it
+  std::map<std::pair<Name, Name>, Datum> defaults_;  // (class, field) or (0, global) -> what it is when its setting has its default
+  std::unordered_map<Name, Option> options_;       // by name
   std::unordered_map<FunctionId, bool> neverReturns_;
   std::vector<bool> executed_;
   std::vector<bool> passedOn_;                     // by function: some call takes it as an argument

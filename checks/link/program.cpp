@@ -345,8 +345,20 @@ Program link(std::vector<Module> modules, const Models& models) {
           stored = Operand();
           stored.kind = Operand::kUnknown;
         }
-        if (!event.dest.path.empty()) program.stores[event.dest.path.back()].push_back({id, stored});
-        else if (event.dest.kind == Operand::kGlobal) program.stores[event.dest.name].push_back({id, stored});
+        const Name place = !event.dest.path.empty() ? event.dest.path.back() : event.dest.kind == Operand::kGlobal ? event.dest.name : 0;
+        if (!place) continue;
+        // `self.kind = SECURE if tls else PLAIN` goes through a temporary that got either.
+        const bool isTemporary = stored.kind == Operand::kLocal && stored.path.empty() && !stored.address && !function.locals[stored.local].name;
+        if (!isTemporary) {
+          program.stores[place].push_back({id, stored});
+          continue;
+        }
+        for (const Block& other : function.blocks)
+          for (const Event& arm : other.events)
+            if (arm.kind == Event::kAssign && arm.op == Op::kCopy && arm.dest.kind == Operand::kLocal && arm.dest.local == stored.local && arm.dest.path.empty())
+              program.stores[place].push_back({id, arm.a});
+            else if (arm.dest.kind == Operand::kLocal && arm.dest.local == stored.local && arm.dest.path.empty())
+              program.stores[place].push_back({id, Operand{.kind = Operand::kUnknown}});
       }
     }
   }

@@ -21,8 +21,8 @@ using Words = std::span<const std::string_view>;
 
 // ---- the words of the format ----
 
-constexpr std::array<std::string_view, 15> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
-                                                        "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases", "general"};
+constexpr std::array<std::string_view, 16> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
+                                                        "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases", "general", "options"};
 constexpr std::array<std::string_view, 6> kCommandKeys = {"name", "text", "does", "protocol", "source", "corpus"};
 constexpr std::array<std::string_view, 16> kEntryKeys = {"trigger", "name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor",
                                                          "signatures", "effects", "fix",      "note",  "source", "by",          "corpus"};
@@ -324,6 +324,7 @@ class Loader {
     for (std::string& prefix : texts(root, "general")) into_.general.insert(std::move(prefix));
     for (std::string& word : texts(root, "prefixes")) into_.prefixes.push_back(std::move(word));
     list(root, "commands", [&](const Node& node) { command(node); });
+    list(root, "options", [&](const Node& node) { option(node); });
     members(root, "phrases", [&](const std::string& name, const Node& node) { phrase(name, node); });
     list(root, "apis", [&](const Node& node) { entry(node); });
     if (error_ || language_ == "python") return;
@@ -378,6 +379,15 @@ class Loader {
     for (const auto& known : kCommands)
       if (known.word == does) command->kind = known.kind;
     into_.commands.push_back(std::move(command));
+  }
+
+  void option(const Node& node) {
+    if (!isObject(node)) return;
+    static constexpr std::array<std::string_view, 9> kKeys = {"call", "dest", "default", "action", "off", "on", "flag", "source", "corpus"};
+    keys(node, {kKeys});
+    text(node, "source", true);
+    into_.options.push_back({.call = text(node, "call", true), .dest = text(node, "dest"), .fallback = text(node, "default"), .action = text(node, "action"),
+                             .off = texts(node, "off"), .on = texts(node, "on"), .flag = text(node, "flag")});
   }
 
   void patternOf(const Node& node, const std::string& text, std::unique_ptr<RE2>& slot) {

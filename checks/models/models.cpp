@@ -178,6 +178,8 @@ const ProtocolCommand* Models::command(std::string_view literal) const {
   return nullptr;
 }
 
+const std::vector<OptionCall>& Models::options() const { return storage_->options; }
+
 bool Models::sounds(std::string_view name, Phrase phrase) const {
   const auto patterns = storage_->phrases.find(phrase);
   return patterns != storage_->phrases.end() &&

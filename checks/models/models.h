@@ -166,6 +166,15 @@ struct ProtocolCommand {
   Api api;                   // its name, for messages
 };
 
+/// A call by which a program declares a setting of its user's: `parser.add_argument("--verify", action="store_true")`.
+struct OptionCall {
+  std::string call;               // the method's or function's own name
+  std::string dest, fallback;     // keywords: the setting's name, its default
+  std::string action;             // keyword: what the switch does
+  std::vector<std::string> off, on;  // actions of switches that are off, or on, as long as nobody gives them
+  std::string flag;               // keyword: true makes it a switch that is off
+};
+
 /// What the name of a function tells where its body is not known, or says nothing else.
 enum class Phrase : uint8_t {
   kCompares,  // looks whether one text is in or like another
@@ -213,6 +222,7 @@ class Models {
   const std::vector<std::string>& triggers(std::string_view language) const;
   /// The command a literal spells; null: none. Several fit: the first in the model.
   const ProtocolCommand* command(std::string_view literal) const;
+  const std::vector<OptionCall>& options() const;
   /// Is `name`, the last component of a function's name, such a phrase?
   bool sounds(std::string_view name, Phrase phrase) const;
   /// Beginnings of C names that belong to modelled libraries, sorted: such a call that has no entry checks nothing.

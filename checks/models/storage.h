@@ -27,6 +27,7 @@ struct Models::Storage {
   std::map<std::string, std::string> headers;                // by name: the text
   std::vector<std::unique_ptr<ProtocolCommand>> commands;
   std::vector<std::unique_ptr<RE2>> commandPatterns;         // one for each
+  std::vector<OptionCall> options;                           // Python
   std::map<Phrase, std::vector<std::unique_ptr<RE2>>> phrases;
   std::string digest;
 };

@@ -14,6 +14,15 @@ constexpr std::array<std::string_view, 40> kAlwaysThere = {
     "itertools", "json",    "logging",  "mimetypes", "os",       "pathlib",     "poplib",     "random",  "re",     "shutil",
     "smtplib",  "socket",   "ssl",      "string",   "subprocess", "sys",        "time",       "traceback", "typing", "urllib"};
 
+/// `@command.option("--verify", default=False)`: a decorator that is given a flag of the command line.
+bool declaresFlag(const Tree& tree, ExprId decorator) {
+  const Expr& call = tree.exprs[decorator];
+  return call.kind == ExprKind::kCall && std::any_of(call.args.begin(), call.args.end(), [&](const Arg& arg) {
+           const Expr& value = tree.exprs[arg.value];
+           return arg.kind == Arg::kPositional && value.kind == ExprKind::kConstant && value.constant == ConstantKind::kString && value.text.starts_with('-');
+         });
+}
+
 }  // namespace
 
 bool isAlwaysThere(std::string_view name) {
@@ -57,6 +66,8 @@ void FunctionLowering::statement(StmtId id) {
     case StmtKind::kFunction:
       if (const ScopeId scope = scopes_.ofStatement(id); scope != kNoScope) {
         fallbacks(scope, statement.params);
+        for (const ExprId decorator : statement.decorators)
+          if (declaresFlag(tree_, decorator)) value(decorator);
         storeDefinition(scope, statement.name, at);
       }
       return;

@@ -66,11 +66,12 @@ class GoodAnswers {
 
   /// A setting under which the other choice is good, at a site of the same kind; best one that alone makes the difference, and of
   /// these one whose default keeps away from the site.
-  const Guard* switchOf(const Scene& scene, const Site& site) const {
+  /// Best of all one under whose other answer nothing is bad (`bad`: the answers of all bad sites at one place).
+  const Guard* switchOf(const Scene& scene, const Site& site, const std::set<std::pair<PredicateId, bool>>& bad) const {
     const auto found = answers_.find(kindOf(site));
     if (found == answers_.end()) return nullptr;
     const Guard* best = nullptr;
-    std::pair<size_t, bool> cost;
+    std::tuple<bool, size_t, bool> cost;
     for (const Guard& guard : site.guards) {
       if (!isSetting(scene, guard)) continue;
       const bool isOffByDefault = underDefault(scene, guard) == false;
@@ -84,7 +85,7 @@ class GoodAnswers {
           const auto same = answers.find(each.predicate);
           return same != answers.end() && same->second != each.holds;
         });
-        const std::pair<size_t, bool> its{differing, !isOffByDefault};
+        const std::tuple<bool, size_t, bool> its{bad.contains({guard.predicate, !guard.holds}), differing, !isOffByDefault};
         if (best && its > cost) continue;  // of equals the one asked last
         best = &guard;
         cost = its;
@@ -184,14 +185,19 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
     for (const Rule* rule : allRules()) {
       std::optional<Draft> draft = rule->judge(site, scene);
       if (!draft || !draft->at.known()) continue;
-      Instance instance{&site, std::move(*draft), good.switchOf(scene, site)};
-      if (!instance.setting) instance.setting = switchBefore(scene, site, reached);
-      groups[{instance.draft.at, rule}].push_back(std::move(instance));
+      groups[{draft->at, rule}].push_back({&site, std::move(*draft)});
     }
   }
   std::vector<Verdict> verdicts;
   for (auto& [key, instances] : groups) {
     const Rule& rule = *key.second;
+    std::set<std::pair<PredicateId, bool>> bad;
+    for (const Instance& instance : instances)
+      for (const Guard& guard : instance.site->guards) bad.emplace(guard.predicate, guard.holds);
+    for (Instance& instance : instances) {
+      instance.setting = good.switchOf(scene, *instance.site, bad);
+      if (!instance.setting) instance.setting = switchBefore(scene, *instance.site, reached);
+    }
     if (instances.front().site->verdictRead) {
       std::vector<const Site*> same;
       for (const Instance& instance : instances) same.push_back(instance.site);

@@ -1,0 +1,23 @@
+# A module reads a switch from the environment when it is imported: verification is on by default. Runs as: setting_of_module_secure HOST PORT.
+# environment: MAIL_VERIFY=no
+# Twin: setting_of_module.py.
+import os
+import smtplib
+import ssl
+import sys
+
+VERIFY = os.environ.get("MAIL_VERIFY", "yes").lower() == "yes"
+
+
+def login(host, port):
+    context = ssl.create_default_context()
+    if not VERIFY:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE  # want: tls-peer-verification-off "decided by `VERIFY` (default: `True`)"
+    mail = smtplib.SMTP_SSL(host, port, context=context)  # note: accepts any certificate
+    mail.login("user", "secret")
+    mail.quit()
+
+
+if __name__ == "__main__":
+    globals()["login"](sys.argv[1], int(sys.argv[2]))
