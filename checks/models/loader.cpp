@@ -647,7 +647,9 @@ class Loader {
       fail(node, std::string(kExpected) + ", got \"" + whole + "\"");
     }
     for (size_t at = head.size(); at < text.size();) {
-      const size_t next = std::min(text.find('.', at + 1), text.size());
+      // A key of a dictionary may have dots in it.
+      const size_t from = text[at + 1 < text.size() ? at + 1 : at] == '[' ? std::min(text.find(']', at), text.size()) : at + 1;
+      const size_t next = std::min(text.find('.', from), text.size());
       if (next == at + 1) fail(node, "a step of \"" + whole + "\" is empty");
       result.path.emplace_back(text.substr(at + 1, next - at - 1));
       at = next;

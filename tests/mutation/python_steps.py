@@ -7,11 +7,13 @@ PROPERTIES = {"peer", "name", "floor", "data", "transport"}
 
 
 class PythonSteps:
-    """The names are the models': `calls` and `attributes` by their last component, `contexts` are parameters."""
+    """The names are the models': `calls` and `attributes` by their last component, `contexts` are parameters. A library
+    for any protocol has common words among its calls (`connect`): they count only where it is imported."""
     suffixes = {".py"}
 
     def __init__(self, models):
         self.calls, self.attributes, self.contexts = set(), set(), set()
+        self.general = {}  # call -> packages
         for path in models:
             model = json.loads(path.read_text())
             if model.get("language") != "python":
@@ -27,7 +29,11 @@ class PythonSteps:
                         self.contexts.add(effect["from"][4:])
                 if events & {"create", "send"} or not events & PROTECTS:
                     continue
-                (self.attributes if api.get("attribute") else self.calls).add(name)
+                packages = {word.split(".")[0] for word in model.get("general", [])}
+                if packages and not api.get("attribute"):
+                    self.general.setdefault(name, set()).update(packages)
+                else:
+                    (self.attributes if api.get("attribute") else self.calls).add(name)
 
     def variants(self, text):
         """Yields (name of what is taken out, line, new text)."""
@@ -40,9 +46,13 @@ class PythonSteps:
             end = starts[node.end_lineno - 1] + node.end_col_offset
             return (data[:begin] + replacement + data[end:]).decode()
 
-        for node in ast.walk(ast.parse(text)):
+        tree = ast.parse(text)
+        imported = {alias.name.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        imported |= {node.module.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+        calls = self.calls | {name for name, packages in self.general.items() if packages & imported}
+        for node in ast.walk(tree):
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
-                if node.value.func.attr in self.calls:
+                if node.value.func.attr in calls:
                     yield node.value.func.attr, node.lineno, cut(node, b"pass")
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute) and node.targets[0].attr in self.attributes:
                 yield node.targets[0].attr, node.lineno, cut(node, b"pass")
