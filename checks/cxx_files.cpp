@@ -355,7 +355,7 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
   if (sources.empty()) return result;
   if (options.cxxProgram.empty()) {
     Notification notification;
-    notification.what = std::to_string(sources.size()) + " C and C++ files were not read: the C and C++ front end (tls-tidy-cxx) is not installed";
+    notification.what = std::to_string(sources.size()) + " C and C++ files were not read: the C and C++ front end (tls-tidy-cxx) is not installed; docs/getting-started.md tells how to get it";
     notification.untrusted = true;
     result.notifications.push_back(std::move(notification));
     return result;

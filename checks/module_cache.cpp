@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<std::string> slurp(const fs::path& path) {
+std::optional<std::string> contentOf(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::nullopt;
   std::ostringstream text;
@@ -82,7 +82,7 @@ void ModuleCache::keep(const std::string& key, const Module& module) const {
 
 std::optional<std::string> ModuleCache::findText(const std::string& key) const {
   if (folder.empty()) return std::nullopt;
-  return slurp(entry(folder, key));
+  return contentOf(entry(folder, key));
 }
 
 void ModuleCache::keepText(const std::string& key, const std::string& text) const {

@@ -76,6 +76,25 @@ TEST(House, ClangIsInTwoRoomsOnly) {
   }
 }
 
+/// pip's build gives a room to the compiler as one file (cmake/Wheel.cmake): what is private to two of its files must differ.
+TEST(House, PrivateNamesOfARoomDiffer) {
+  static const std::regex kFunction(R"re((?:^|\n)\w[\w:<>,*& ]*[ *&](\w+)(\([^\n]*\)) \{)re");
+  static const std::regex kNamed(R"re((?:^|\n)(?:constexpr [^\n=]*?|const [^\n=]*?|struct |class |enum class )(\w+)(?:\[\])?(?: =| \{| :|\{))re");
+  for (const char* const top : {"checks", "tool"}) {
+    std::map<std::string, fs::path> seen;
+    for (const fs::path& file : filesBelow(kSource / top, {".cpp"})) {
+      const std::string room = fs::relative(file.parent_path(), kSource).generic_string(), text = slurp(file);
+      if (room == "checks/rules" || room == "checks/cpp" || room == "tool/plugin") continue;
+      for (const std::regex* const kind : {&kFunction, &kNamed})
+        for (std::sregex_iterator at(text.begin(), text.end(), *kind), end; at != end; ++at) {
+          if ((*at)[1] == "const") continue;
+          const auto [other, isNew] = seen.emplace(room + " " + (*at)[1].str() + (at->size() > 2 ? (*at)[2].str() : ""), file);
+          EXPECT_TRUE(isNew || other->second == file) << other->first << " is in " << file << " and in " << other->second;
+        }
+    }
+  }
+}
+
 TEST(House, EveryRuleHasItsPageAndItsCases) {
   std::set<std::string> ids, pages;
   for (const RuleInfo& rule : ruleList()) ids.insert(rule.id);

@@ -12,8 +12,6 @@
 namespace tls_tidy {
 namespace {
 
-bool isBad(Value value) { return value == Value::kMissing || value == Value::kOff || value == Value::kNull || value == Value::kAcceptAll; }
-
 /// "1onErrors(QList<QSslError>)": Qt's spelling of a slot in text.
 std::string_view slotName(std::string_view text) {
   text = text.substr(0, text.find('('));

@@ -8,8 +8,6 @@
 namespace tls_tidy {
 namespace {
 
-bool isBad(Value value) { return value == Value::kMissing || value == Value::kOff || value == Value::kNull || value == Value::kAcceptAll; }
-
 Value valueOf(const Object& object, const std::string& property) {
   const auto found = object.properties.find(property);
   return found == object.properties.end() ? Value::kUnset : found->second.value;

@@ -45,6 +45,8 @@ enum class Value : uint8_t {
 };
 std::optional<Value> valueNamed(std::string_view name);  // "on", "off", "missing", "null", "accept-all", "weak", ...
 std::string_view nameOf(Value value);
+/// Of a check: it accepts what it should refuse.
+inline bool isBad(Value value) { return value == Value::kMissing || value == Value::kOff || value == Value::kNull || value == Value::kAcceptAll; }
 
 /// Which value of a call is meant.
 struct Selector {

@@ -12,7 +12,7 @@
 namespace tls_tidy::python {
 namespace {
 
-constexpr size_t kMostErrors = 20;
+constexpr size_t kMostBadBytes = 20;
 
 /// The name in a coding comment of the first two lines; empty: none. The second counts only below a line without code.
 std::string codingOf(std::string_view bytes) {
@@ -83,7 +83,7 @@ bool convert(const std::string& encoding, std::string& bytes, Decoded& decoded) 
     decoded.text.append(buffer.data(), buffer.size() - room);
     if (done != static_cast<size_t>(-1) || problem == E2BIG) continue;
     const uint32_t at = static_cast<uint32_t>(decoded.text.size());
-    if (decoded.errors.size() < kMostErrors) decoded.errors.push_back({at, at + 1, "this byte is no character of the file's encoding"});
+    if (decoded.errors.size() < kMostBadBytes) decoded.errors.push_back({at, at + 1, "this byte is no character of the file's encoding"});
     decoded.text += '?';
     ++in;
     --left;
@@ -119,7 +119,7 @@ void replaceInvalid(std::string_view bytes, Decoded& decoded) {
     if (bytes.empty()) return;
     const bool zero = bytes.front() == '\0';
     const uint32_t at = static_cast<uint32_t>(decoded.text.size());
-    if (decoded.errors.size() < kMostErrors) decoded.errors.push_back({at, at + 1, zero ? "a NUL byte has no place in Python" : "this byte is no UTF-8"});
+    if (decoded.errors.size() < kMostBadBytes) decoded.errors.push_back({at, at + 1, zero ? "a NUL byte has no place in Python" : "this byte is no UTF-8"});
     decoded.text += zero ? ' ' : '?';
     bytes.remove_prefix(1);
   }

@@ -6,7 +6,7 @@ namespace tls_tidy::python {
 namespace {
 
 bool isDecimal(char c) { return c >= '0' && c <= '9'; }
-bool isNamePart(char c) { return c == '_' || isDecimal(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool isNameCharacter(char c) { return c == '_' || isDecimal(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 class Number {
  public:
@@ -15,7 +15,7 @@ class Number {
   uint32_t end() {
     if (dialect_ == Dialect::kEvery && at(0) == '0' && at(1) && std::strchr("xXoObB", at(1))) {
       at_ += 2;
-      while (isNamePart(at(0))) ++at_;
+      while (isNameCharacter(at(0))) ++at_;
       return at_;
     }
     const uint32_t begin = at_;

@@ -23,10 +23,6 @@ fs::path folderOf(const fs::path& file) {
   }
 }
 
-bool isInside(const fs::path& path, const fs::path& folder) {
-  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
-}
-
 }  // namespace
 
 Result<BaselineFile> BaselineFile::read(const std::string& file, bool mayBeMissing) {

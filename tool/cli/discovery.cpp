@@ -122,10 +122,6 @@ std::string firstBytesOf(const fs::path& file) {
   return {bytes.data(), static_cast<size_t>(std::max<std::streamsize>(in.gcount(), 0))};
 }
 
-bool isInside(const fs::path& path, const fs::path& folder) {
-  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
-}
-
 class Walk {
  public:
   Walk(const DiscoveryOptions& options, Discovery& result) : options_(options), result_(result) {}
@@ -290,6 +286,10 @@ fs::path sharedFolder(const fs::path& a, const fs::path& b) {
 }
 
 }  // namespace
+
+bool isInside(const fs::path& path, const fs::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+}
 
 bool isNeverEntered(const std::string& name) {
   return std::find(std::begin(kNeverEntered), std::end(kNeverEntered), name) != std::end(kNeverEntered);

@@ -5,6 +5,7 @@
 // what it leads to inside of the tree is met there, and the rest was not asked for.
 // Test: tests/cli/discovery_test.cpp.
 #pragma once
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct Discovery {
 };
 
 Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions& options);
+
+/// Does the path lie in the folder, or is it the folder? By their words alone: both absolute and normal.
+bool isInside(const std::filesystem::path& path, const std::filesystem::path& folder);
 
 /// Is a folder of this name left out wherever it is met?
 bool isNeverEntered(const std::string& name);

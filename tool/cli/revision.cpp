@@ -7,6 +7,7 @@
 #include <fstream>
 #include <set>
 
+#include "tool/cli/discovery.h"
 #include "tool/config/glob.h"
 
 namespace tls_tidy {
@@ -45,10 +46,6 @@ std::string lastTrouble() {
 fs::path absoluteOf(const std::string& path) {
   const fs::path absolute = fs::absolute(path).lexically_normal();
   return absolute.has_filename() ? absolute : absolute.parent_path();
-}
-
-bool isInside(const fs::path& path, const fs::path& folder) {
-  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
 }
 
 /// The repository around a path that may be there no more.

@@ -28,7 +28,7 @@ std::string_view pagePart(std::string_view name) {
 }
 
 /// As a content security policy names an inline script or style.
-std::string hashOf(std::string_view text) {
+std::string sourceHash(std::string_view text) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
   unsigned size = 0;
   EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
@@ -82,8 +82,8 @@ class Page {
   void writeHead() {
     std::string_view style = pagePart("html_page.css"), script = pagePart("html_page.js");
     out_ << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-         << "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " << hashOf(style)
-         << "; script-src " << hashOf(script) << "; base-uri 'none'; form-action 'none'\">\n"
+         << "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " << sourceHash(style)
+         << "; script-src " << sourceHash(script) << "; base-uri 'none'; form-action 'none'\">\n"
          << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          << "<meta name=\"referrer\" content=\"no-referrer\">\n<title>tls-tidy: "
          << counted(report_.findings.size(), "finding") << "</title>\n<style>" << style << "</style>\n</head>\n<body>\n"

@@ -12,7 +12,7 @@
 namespace tls_tidy {
 namespace {
 
-std::string placeOf(const Place& at) {
+std::string lineAndColumn(const Place& at) {
   std::string place = at.path;
   if (at.line != 0) place += fmt::format(":{}:{}", at.line, at.column);
   return place;
@@ -37,9 +37,9 @@ std::string caseOf(const std::string& name, const Place& place, const std::strin
 std::string outcomeOf(const Finding& finding) {
   std::string message = oneLine(finding.message);
   if (finding.severity == Severity::kNote) return fmt::format("      <skipped message=\"{}\"/>\n", message);
-  std::string text = fmt::format("{}: {}: {} [{}]\n", placeOf(finding.at), nameOf(finding.severity), finding.message, finding.rule);
+  std::string text = fmt::format("{}: {}: {} [{}]\n", lineAndColumn(finding.at), nameOf(finding.severity), finding.message, finding.rule);
   for (const Step& step : finding.steps)
-    if (!step.at.path.empty()) text += fmt::format("  {}: {}\n", placeOf(step.at), step.message);
+    if (!step.at.path.empty()) text += fmt::format("  {}: {}\n", lineAndColumn(step.at), step.message);
   if (!finding.remedy.empty()) text += "To mend it: " + finding.remedy + "\n";
   text += pageUrl(finding.rule) + "\n";
   return fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", oneLine(finding.rule), message, markupText(text));
