@@ -253,6 +253,20 @@ bool isHeader(const std::string& path) {
   return kHeaders.contains(fs::path(path).extension().string());
 }
 
+/// What tls-tidy-cxx reads beside the units: the triggers and the headers generated from the models.
+void writeForLowering(const std::string& folder, const Models& models) {
+  {
+    std::ofstream list(folder + "/triggers");
+    for (const std::string& trigger : models.triggers("c")) list << trigger << "\n";
+  }
+  for (const std::string& name : models.headers()) {
+    const fs::path path = fs::path(folder) / "include" / name;
+    std::error_code failed;
+    fs::create_directories(path.parent_path(), failed);
+    std::ofstream(path) << models.header(name);
+  }
+}
+
 /// Last component of a linkage name: "Mailer::connect(int)" -> "connect".
 std::string plainName(const std::string& key) {
   std::string name = key.substr(0, key.find('('));
@@ -364,17 +378,7 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
   const std::map<std::string, Json> database = readDatabase(findDatabase(options), options.cxxProgram, options.root, result.notifications);
   const ScratchFolder scratch;
   const std::vector<std::string>& triggers = models.triggers("c");
-  {
-    std::ofstream list(scratch.path() + "/triggers");
-    for (const std::string& trigger : triggers) list << trigger << "\n";
-  }
-  for (const std::string& name : models.headers()) {
-    const fs::path path = fs::path(scratch.path()) / "include" / name;
-    std::error_code failed;
-    fs::create_directories(path.parent_path(), failed);
-    std::ofstream(path) << models.header(name);
-  }
-
+  std::once_flag written;  // only a unit that is lowered needs them: writing some hundred files costs more than reading all Modules
   // Texts, and what they name.
   const NameSearch triggerNames(triggers);
   std::vector<Unit> units;
@@ -453,6 +457,7 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
             if (unit.module) unit.cached = true;
           }
           if (!unit.module) {
+            std::call_once(written, [&] { writeForLowering(scratch.path(), models); });
             Result<Module> module = lowerers[w]->lower(line, unit.source->path);
             if (!module) {
               Notification notification;
