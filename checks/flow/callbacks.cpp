@@ -71,7 +71,7 @@ Walker::Judgement Walker::judgeSlot(const Bound& bound, const Effect& effect, Pa
       name = slotName(program_.text(slot.id));
     }
   }
-  const ObjectId id = from.kind == Datum::kUnknown ? values_.object("from:" + std::to_string(from.id)) : from.kind == Datum::kObject ? from.id : 0;
+  const ObjectId id = from.kind == Datum::kUnknown ? values_.thingBehind(from.id) : from.kind == Datum::kObject ? from.id : 0;
   const Object* object = id ? peek(partial.state.world, id) : nullptr;
   if (name.empty() || !object || !object->type) return {};
   if (const FunctionId method = program_.methodOf(object->type, program_.intern(name)); method != kNoFunction) return judgeCallback(method, effect);
@@ -107,7 +107,7 @@ bool Walker::isAcceptance(const World& world, const Effect& effect, const std::v
   if (effect.accepts.starts_with("clears-flags:")) {
     const size_t index = static_cast<size_t>(std::stoi(effect.accepts.substr(13)));
     if (index >= arguments.size() || arguments[index].kind != Datum::kUnknown) return false;
-    const Object* flags = peek(world, values_.object("from:" + std::to_string(arguments[index].id)));
+    const Object* flags = peek(world, values_.thingBehind(arguments[index].id));
     if (!flags) return false;
     const auto found = flags->fields.find(star_);
     return found != flags->fields.end() && values_.truth(found->second) == false;

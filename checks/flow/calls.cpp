@@ -264,7 +264,7 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
     invoke(frame, event, symbolDatum(joined), std::move(actuals), std::move(state), catches, done, thrown);
     return;
   }
-  const ObjectId id = receiver.kind == Datum::kObject ? receiver.id : receiver.kind == Datum::kUnknown ? values_.object("from:" + std::to_string(receiver.id)) : 0;
+  const ObjectId id = receiver.kind == Datum::kObject ? receiver.id : receiver.kind == Datum::kUnknown ? values_.thingBehind(receiver.id) : 0;
   const Object* object = id ? peek(state.world, id) : nullptr;
   if (object) {
     if (!after)
@@ -433,7 +433,7 @@ void Walker::forgetPointee(State& state, const Datum& pointer, const Event& even
 ObjectId Walker::certificateIn(const World& world, const Datum& value) {
   Datum at = value;
   for (int steps = 0; steps < 3; ++steps) {
-    if (at.kind == Datum::kUnknown) at = objectDatum(values_.object("from:" + std::to_string(at.id)));  // a buffer that some call gave
+    if (at.kind == Datum::kUnknown) at = objectDatum(values_.thingBehind(at.id));  // a buffer that some call gave
     const Object* object = at.kind == Datum::kObject || at.kind == Datum::kRef ? peek(world, at.id) : nullptr;
     if (!object) return 0;
     if (at.kind == Datum::kObject && object->kind == "certificate") return at.id;
@@ -548,7 +548,7 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
     }
   }
   Origin origin{.kind = isReply ? Origin::kOpaque : Origin::kSetting, .label = label, .fallback = fallback, .at = event.at, .fromCall = true};
-  return values_.unknown(values_.origin("call:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + frame.context + ":" + std::to_string(state.turns()), origin));
+  return values_.unknown(values_.origin("call:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + frame.context + ":" + std::to_string(state.loops.total()), origin));
 }
 
 void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId id, const Datum* self, std::vector<Actual> actuals, State state, unsigned catches,

@@ -124,7 +124,7 @@ std::optional<Datum> Walker::hear(const Frame& frame, const Event& event, State&
     Object& object = openDialogue(state.world, event);
     if (object.properties["transport"].value == Value::kClear) object.fields[askedByField_] = intDatum(chainTo(frame, event.at));
     Origin origin{.kind = Origin::kCapability, .label = "STARTTLS", .object = dialogue(), .at = event.at};
-    return values_.unknown(values_.origin("offer:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + frame.context + ":" + std::to_string(state.turns()), origin));
+    return values_.unknown(values_.origin("offer:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + frame.context + ":" + std::to_string(state.loops.total()), origin));
   };
   if (event.kind == Event::kAssign) {
     if (event.op != Op::kCopy) {

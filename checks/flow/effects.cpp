@@ -483,7 +483,7 @@ void Walker::ask(const Bound& bound, const Effect& effect, Origin::Kind kind, Pa
                  std::vector<std::pair<State, Thrown>>& thrown, ObjectId object) {
   Origin origin{.kind = kind, .label = bound.api->name, .object = object, .success = effect.success, .at = bound.event->at};
   const OriginId id = values_.origin("ask:" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)) + bound.frame->context + ":" + std::to_string(static_cast<int>(kind)) + ":" +
-                                         std::to_string(partial.state.turns()),
+                                         std::to_string(partial.state.loops.total()),
                                      origin);
   hasAsked_ = hasAsked_ || kind == Origin::kCapability || kind == Origin::kUpgrade;
   const PredicateId isGood = values_.predicate({id, Op::kPhi, {}});
@@ -556,7 +556,7 @@ void Walker::derive(const Bound& bound, const Effect& effect, Partial partial, s
   ObjectId from = 0;
   if (actual.value.kind == Datum::kObject) from = actual.value.id;
   if (actual.value.kind == Datum::kUnknown) {
-    const ObjectId known = values_.object("from:" + std::to_string(actual.value.id));
+    const ObjectId known = values_.thingBehind(actual.value.id);
     if (const Object* object = peek(world, known); object && (!object->properties.empty() || object->doubt)) from = known;
   }
   if (actual.value.kind == Datum::kNull && !effect.state.empty()) {

@@ -7,9 +7,13 @@
 namespace tls_tidy {
 
 struct Graph {
-  std::vector<uint32_t> order;              // block -> position in reverse post-order; unreachable blocks come last
+  static constexpr uint32_t kNoLoop = 0xffffffff;
+  // A weak topological order (Bourdoncle 1993): a loop's blocks follow its head without a gap, what comes after it follows them.
+  std::vector<uint32_t> order;              // block -> position; unreachable blocks come last
   std::vector<std::vector<bool>> liveIn;    // block -> local -> read before it is written again
   std::vector<uint32_t> loopEnd;            // position -> last position of the loop that starts there (itself: no loop)
+  std::vector<uint32_t> loopOf;             // position -> head of the innermost loop around it (a head: its own)
+  std::vector<uint32_t> outerLoop;          // head's position -> head of the loop around that one
 };
 
 Graph graphOf(const Function& function);

@@ -12,8 +12,10 @@ const Object* Walker::peek(const World& world, ObjectId id) const {
 
 Object& Walker::edit(World& world, ObjectId id) {
   std::shared_ptr<const Object>& slot = world.heap.edit()[id];
-  slot = slot ? std::make_shared<const Object>(*slot) : std::make_shared<const Object>();
-  return const_cast<Object&>(*slot);  // just made, nobody else holds it
+  if (!slot) slot = std::make_shared<const Object>();
+  else if (slot.use_count() > 1) slot = std::make_shared<const Object>(*slot);
+  slot->hash = 0;
+  return const_cast<Object&>(*slot);  // nobody else holds it
 }
 
 Datum Walker::setting(const std::string& key, const std::string& label, const Datum& fallback) {
@@ -25,7 +27,7 @@ ObjectId Walker::objectOf(World& world, const Datum& datum, Name type) {
   if (datum.kind == Datum::kObject) return datum.id;
   if (datum.kind == Datum::kBound) return datum.id;
   if (datum.kind != Datum::kUnknown) return 0;
-  const ObjectId id = values_.object("from:" + std::to_string(datum.id));
+  const ObjectId id = values_.thingBehind(datum.id);
   if (!world.heap->contains(id)) {
     Object object;
     object.outside = true;
@@ -163,7 +165,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
     }
     case Datum::kUnknown: {
       const Origin& origin = values_.originAt(base.id);
-      const ObjectId id = values_.object("from:" + std::to_string(base.id));
+      const ObjectId id = values_.thingBehind(base.id);
       if (const Object* object = peek(world, id)) {
         if (const auto found = object->fields.find(step); found != object->fields.end()) return found->second;
         if (object->type) {
@@ -196,7 +198,10 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
     return found->second;
   }
   if (stepText.starts_with("[")) {  // an element nobody stored under that key: any other element
-    if (const auto any = object->fields.find(element_); any != object->fields.end() && step != element_) return any->second;
+    if (const auto any = object->fields.find(element_); any != object->fields.end() && step != element_) {
+      if (any->second.kind != Datum::kUnknown) return any->second;
+      return setting("element:" + std::to_string(base.id) + stepText + ":" + std::to_string(any->second.id), stepText);  // what stands under one key is not what stands under another
+    }
     if (!object->outside && step != element_ && object->type == 0) return setting("element:" + std::to_string(base.id) + stepText, stepText);
   }
   const std::string typeText = object->type ? program_.text(object->type) : std::string();

@@ -57,6 +57,8 @@ struct Origin {
   Success success;
   Range at;
   bool fromCall = false;  // what a call answered
+  bool isMadeUp = false;  // any number: the engine's own, where a loop or a join forgot which
+  ObjectId thing = 0;     // what the value points to; 0: nobody asked
 };
 
 /// A test of an origin: origin op rhs; kCopy: its truth value; kNone-like kPhi: "is good".
@@ -115,7 +117,14 @@ struct Object {
   bool reported = false;    // its obligations were judged already
   bool loopback = false;
   uint8_t doubt = 0;        // confidence steps lost
-  bool operator==(const Object&) const = default;
+  mutable size_t hash = 0;  // kept by the walker; 0: not known
+
+  /// Equal in all but the values of the fields.
+  bool isLike(const Object& other) const {
+    return type == other.type && kind == other.kind && protocol == other.protocol && properties == other.properties && obligations == other.obligations && created == other.created &&
+           api == other.api && function == other.function && outside == other.outside && rest == other.rest && reported == other.reported && loopback == other.loopback && doubt == other.doubt;
+  }
+  bool operator==(const Object& other) const { return isLike(other) && fields == other.fields; }
 };
 
 struct World {

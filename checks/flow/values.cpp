@@ -56,6 +56,11 @@ ObjectId Values::object(const std::string& key) {
   return found->second;
 }
 
+ObjectId Values::thingBehind(OriginId id) {
+  if (!origins_[id].thing) origins_[id].thing = nextObject_++;
+  return origins_[id].thing;
+}
+
 Datum Values::unknown(OriginId id) const { return {.kind = Datum::kUnknown, .id = id}; }
 
 std::optional<bool> Values::truth(const Datum& d) const {
@@ -175,7 +180,7 @@ Datum Values::compute(Op op, const Datum& a, const Datum& b) {
   const Datum& asked = a.kind == Datum::kUnknown || a.kind == Datum::kPredicate ? a : b;
   if (asked.kind == Datum::kUnknown && (op == Op::kBitAnd || op == Op::kAdd || op == Op::kIn || op == Op::kUnknown || comparison)) {
     const Origin& from = origins_[asked.id];
-    Origin derived{.kind = from.kind, .label = from.label, .object = from.object, .at = from.at, .fromCall = from.fromCall};
+    Origin derived{.kind = from.kind, .label = from.label, .object = from.object, .at = from.at, .fromCall = from.fromCall, .isMadeUp = from.isMadeUp};
     const Datum& other = &asked == &a ? b : a;
     if (op == Op::kBitAnd && isNumber(other)) {
       if (isNumber(from.fallback)) derived.fallback = intDatum(from.fallback.integer & other.integer);

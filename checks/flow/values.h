@@ -24,6 +24,8 @@ class Values {
   PredicateId predicate(const Predicate& predicate);
   /// An object's identity: its creating site and the calls that led there.
   ObjectId object(const std::string& key);
+  /// The object that an unknown value stands for: made up the first time.
+  ObjectId thingBehind(OriginId id);
 
   const Origin& originAt(OriginId id) const { return origins_[id]; }
   Origin& originAt(OriginId id) { return origins_[id]; }

@@ -246,6 +246,18 @@ void Walker::keepDefault(Name type, Name field, const Datum& value) {
   if (!isNew && !(known->second == fallback)) known->second = {};
 }
 
+/// When a state's turn comes: loops from the outside in, each with the turns taken in it, then its own position. A loop is walked
+/// turn by turn and left last.
+std::vector<uint32_t> Walker::turn(const Graph& shape, uint32_t position, const State& state) {
+  std::vector<uint32_t> key{position};
+  for (uint32_t head = shape.loopOf[position]; head != Graph::kNoLoop; head = shape.outerLoop[head]) {
+    key.push_back(state.loops.in(head));
+    key.push_back(head);
+  }
+  std::reverse(key.begin(), key.end());
+  return key;
+}
+
 std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> arguments, World world) {
   const Function& function = program_.functions[frame.function];
   executed_[frame.function] = executed_[frame.function] || !isTestRoot_ || frame.function == root_;
@@ -274,12 +286,13 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
   // One callee gets a third of what is left, so that what stands behind the call is walked too.
   const size_t outer = stop_;
   if (frame.caller) stop_ = std::min(outer, steps_ + std::max(kLeastSteps, (outer - std::min(outer, steps_)) / 3));
-  std::map<uint32_t, std::pair<BlockId, std::vector<State>>> waiting;
-  waiting[shape.order[0]] = {0, {}};
-  waiting[shape.order[0]].second.push_back(std::move(start));
+  std::map<std::vector<uint32_t>, std::pair<BlockId, std::vector<State>>> waiting;  // by turn(), so that what meets waits for the others
+  const uint32_t first = shape.order[0];
+  waiting[turn(shape, first, start)] = {0, {}};
+  waiting.begin()->second.second.push_back(std::move(start));
   while (!waiting.empty()) {
     auto [block, states] = std::move(waiting.begin()->second);
-    const uint32_t position = waiting.begin()->first;
+    const uint32_t position = shape.order[block];
     waiting.erase(waiting.begin());
     merge(states, shape.liveIn[block]);
     for (State& state : states) {
@@ -288,13 +301,13 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
       for (auto& [to, after] : next) {
         if (to >= function.blocks.size()) continue;
         const uint32_t there = shape.order[to];
-        std::erase_if(after.loops, [&](const auto& loop) { return shape.loopEnd[loop.first] < there; });
+        after.loops.forget([&](uint32_t head) { return shape.loopEnd[head] < there; });
         if (there <= position) {
-          if (after.turns() == 2) {
+          if (after.loops.total() == Turns::kMost) {
             finish(after.world);
             continue;
           }
-          ++after.loops[there];
+          after.loops.take(there);
           forgetCounters(function, shape, there, position, after);
           // A new turn asks its questions anew.
           std::erase_if(after.world.guards.edit(), [&](const Guard& guard) {
@@ -303,7 +316,7 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
             return (kind == Origin::kSetting || kind == Origin::kOpaque) && shape.order[guard.block] >= there && shape.order[guard.block] <= shape.loopEnd[there];
           });
         }
-        auto& slot = waiting[there];
+        auto& slot = waiting[turn(shape, there, after)];
         slot.first = to;
         slot.second.push_back(std::move(after));
       }
@@ -311,7 +324,7 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
     if (steps_ > stop_) {
       ++out_.overBudget;
       tooLarge_.insert(frame.function);
-      for (auto& [position, slot] : waiting)
+      for (auto& [when, slot] : waiting)
         for (State& state : slot.second) {
           // Nobody knows the answer, but the caller goes on.
           if (outcomes.empty() && frame.caller) outcomes.push_back({state.world, setting("cut:" + std::to_string(frame.function), program_.text(function.display)), false, {}});
@@ -333,152 +346,10 @@ void Walker::forgetCounters(const Function& function, const Graph& shape, uint32
     for (const Event& event : function.blocks[id].events) {
       if (event.dest.kind != Operand::kLocal || !event.dest.path.empty() || event.dest.local >= state.locals->size()) continue;
       if ((*state.locals)[event.dest.local].kind != Datum::kInt) continue;
-      state.locals.edit()[event.dest.local] = setting("counter:" + std::to_string(function.key) + ":" + std::to_string(event.dest.local) + ":" + std::to_string(state.turns()),
-                                               program_.text(function.locals[event.dest.local].name));
+      state.locals.edit()[event.dest.local] = madeUp(Origin::kSetting, "counter:" + std::to_string(function.key) + ":" + std::to_string(event.dest.local) + ":" + std::to_string(state.loops.total()),
+                                                          program_.text(function.locals[event.dest.local].name));
     }
   }
-}
-
-/// Kills dead locals, then joins states that differ in nothing but guards.
-void Walker::merge(std::vector<State>& states, const std::vector<bool>& live) {
-  for (State& state : states)
-    for (size_t i = 0; i < state.locals->size() && i < live.size(); ++i)
-      if (!live[i] && (*state.locals)[i].kind != Datum::kNone) state.locals.edit()[i] = {};
-  if (states.size() < 2) return;
-  const auto sameHeap = [](const World& a, const World& b) {
-    if (a.heap.same(b.heap)) return true;
-    if (a.heap->size() != b.heap->size()) return false;
-    for (auto x = a.heap->begin(), y = b.heap->begin(); x != a.heap->end(); ++x, ++y) {
-      if (x->first != y->first) return false;
-      if (x->second != y->second && !(*x->second == *y->second)) return false;
-    }
-    return true;
-  };
-  // Ways that are open to an attacker only stay apart from those that are open to everybody.
-  const auto forced = [&](const World& world) {
-    std::vector<PredicateId> answers;
-    for (const Guard& guard : *world.guards) {
-      const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
-      if (!guard.holds && (kind == Origin::kCapability || kind == Origin::kUpgrade)) answers.push_back(guard.predicate);
-    }
-    return answers;
-  };
-  std::vector<State> kept;
-  for (State& state : states) {
-    bool merged = false;
-    for (State& other : kept) {
-      if (!(other.locals == state.locals) || other.loops != state.loops || !(other.world.globals == state.world.globals) || other.current.kinds != state.current.kinds ||
-          !sameHeap(other.world, state.world) || (hasAsked_ && forced(other.world) != forced(state.world)))
-        continue;
-      std::erase_if(other.world.guards.edit(), [&](const Guard& guard) {
-        return std::none_of(state.world.guards->begin(), state.world.guards->end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
-      });
-      merged = true;
-      break;
-    }
-    if (!merged) kept.push_back(std::move(state));
-  }
-  if (kept.size() > limits_.exactWorldsPerBlock) widen(kept);
-  if (kept.size() > limits_.worldsPerBlock) {
-    // Every kind of TLS state keeps its plainest way here; the rest is counted.
-    std::stable_sort(kept.begin(), kept.end(), [](const State& a, const State& b) { return a.world.guards->size() < b.world.guards->size(); });
-    std::map<std::string, size_t> taken;
-    std::vector<std::pair<size_t, size_t>> rank;
-    for (size_t i = 0; i < kept.size(); ++i) {
-      std::string kinds;
-      for (const auto& [id, object] : *kept[i].world.heap)
-        if (object->kind == "connection" || object->kind == "context")
-          for (const auto& [name, property] : object->properties) kinds += name + static_cast<char>('a' + static_cast<int>(property.value));
-      rank.emplace_back(taken[kinds]++, i);
-    }
-    std::sort(rank.begin(), rank.end());
-    std::vector<State> chosen;
-    for (size_t i = 0; i < limits_.worldsPerBlock; ++i) chosen.push_back(std::move(kept[rank[i].second]));
-    kept = std::move(chosen);
-
-    ++out_.overBudget;
-  }
-  states = std::move(kept);
-}
-
-/// What a state says about TLS and nothing else, as numbers in a row: equal keys may be joined, at the price of values that only
-/// branches ask for.
-std::vector<uint32_t> Walker::tlsKey(const State& state) const {
-  constexpr uint32_t kLocal = 0xfffffff0, kObject = 0xfffffff1, kField = 0xfffffff2, kGlobal = 0xfffffff3, kGuard = 0xfffffff4;  // what the next numbers are about
-  std::vector<uint32_t> key{state.current.kinds};
-  for (const auto& [head, taken] : state.loops) key.insert(key.end(), {head, taken});
-  const auto value = [&](const Datum& datum, uint32_t about, uint32_t holder, uint32_t place) {
-    switch (datum.kind) {
-      case Datum::kObject:
-      case Datum::kBound: key.insert(key.end(), {about, holder, place, Datum::kObject, datum.id, 0}); break;
-      case Datum::kRef: key.insert(key.end(), {about, holder, place, Datum::kRef, datum.id, datum.extra}); break;
-      case Datum::kSymbol: key.insert(key.end(), {about, holder, place, Datum::kSymbol, datum.id, 0}); break;
-      case Datum::kResult: key.insert(key.end(), {about, holder, place, Datum::kResult, datum.id, datum.integer != 0}); break;
-      default: break;
-    }
-  };
-  for (uint32_t i = 0; i < state.locals->size(); ++i) value((*state.locals)[i], kLocal, 0, i);
-  for (const auto& [id, object] : *state.world.heap) {
-    if (object->kind == "connection" || object->kind == "context" || object->kind == "credentials" || object->kind == "certificate") {
-      key.insert(key.end(), {kObject, id, object->loopback, object->doubt});
-      for (const auto& [name, property] : object->properties) {
-        uint32_t hash = 2166136261u;
-        for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-        key.insert(key.end(), {hash, static_cast<uint32_t>(property.value), property.at.begin});
-      }
-      for (const Obligation& obligation : object->obligations)
-        key.insert(key.end(), {obligation.isName + 2u * obligation.met + 4u * obligation.failed, obligation.handshake.begin});
-    }
-    for (const auto& [field, datum] : object->fields) value(datum, kField, id, field);
-  }
-  for (const auto& [name, datum] : *state.world.globals) value(datum, kGlobal, 0, name);
-  for (const Guard& guard : *state.world.guards) {
-    const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
-    if (kind == Origin::kUpgrade || kind == Origin::kCapability || kind == Origin::kHandshake) key.insert(key.end(), {kGuard, guard.predicate, guard.holds});
-  }
-  return key;
-}
-
-/// Joins states that say the same about TLS: where their other values differ, the value becomes a setting nobody knows.
-void Walker::widen(std::vector<State>& states) {
-  std::map<std::vector<uint32_t>, size_t> places;
-  std::vector<State> joined;
-  for (State& state : states) {
-    const auto [found, isNew] = places.try_emplace(tlsKey(state), joined.size());
-    if (isNew) {
-      joined.push_back(std::move(state));
-      continue;
-    }
-    State& into = joined[found->second];
-    for (size_t i = 0; i < into.locals->size(); ++i)
-      if (!((*into.locals)[i] == (*state.locals)[i])) into.locals.edit()[i] = setting("joined:" + std::to_string(stack_.empty() ? 0 : stack_.back()) + ":" + std::to_string(i), "");
-    for (const auto& [id, object] : *state.world.heap) {
-      const auto same = into.world.heap->find(id);
-      if (same == into.world.heap->end()) {
-        into.world.heap.edit().emplace(id, object);
-        continue;
-      }
-      if (same->second == object || *same->second == *object) continue;
-      const std::shared_ptr<const Object> before = same->second;
-      Object& target = edit(into.world, id);
-      std::set<Name> names;
-      for (const auto& [field, datum] : before->fields) names.insert(field);
-      for (const auto& [field, datum] : object->fields) names.insert(field);
-      for (const Name field : names) {
-        const auto a = before->fields.find(field), b = object->fields.find(field);
-        if (a != before->fields.end() && b != object->fields.end() && a->second == b->second) continue;
-        target.fields[field] = setting("joined:" + std::to_string(id) + "." + std::to_string(field), program_.text(field));
-      }
-    }
-    for (auto& [name, datum] : into.world.globals.edit()) {
-      const auto other = state.world.globals->find(name);
-      if (other == state.world.globals->end() || !(other->second == datum)) datum = setting("joined:g" + std::to_string(name), program_.text(name));
-    }
-    std::erase_if(into.world.guards.edit(), [&](const Guard& guard) {
-      return std::none_of(state.world.guards->begin(), state.world.guards->end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
-    });
-  }
-  states = std::move(joined);
 }
 
 bool Walker::catches(const Handler& handler, const Thrown& thrown) {
@@ -645,7 +516,7 @@ void Walker::step(const Frame& frame, const Block& block, const Event& event, St
         if (value.kind == Datum::kNone) {
           const std::string label = event.a.kind == Operand::kUnknown ? program_.text(event.a.name) : std::string();
           Origin origin{.kind = Origin::kOpaque, .label = label, .at = event.at};
-          value = values_.unknown(values_.origin("op:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(one.turns()), origin));
+          value = values_.unknown(values_.origin("op:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(one.loops.total()), origin));
         }
         assign(frame, event, std::move(one), value, catchesOf(block) | frame.catches, after, thrown);
         break;

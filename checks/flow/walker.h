@@ -2,6 +2,7 @@
 //   walker.cpp    functions, blocks, merging, roots
 //   options.cpp   settings that the program declares with their defaults
 //   relevance.cpp which functions are worth walking
+//   join.cpp      states that meet become one
 //   places.cpp    reading and writing places: fields, globals, properties, what other roots stored
 //   calls.cpp     what a call meets: a program function, a class, a model, or nothing known
 //   callbacks.cpp what a function of the program answers when the library asks it about a certificate
@@ -25,17 +26,54 @@ struct Thrown {
   Name type = 0;
 };
 
+/// Back edges taken in the loops a state is in. There are never more than kMost, and a copy costs nothing.
+class Turns {
+ public:
+  static constexpr unsigned kMost = 2;
+  unsigned total() const { return total_; }
+  unsigned in(uint32_t head) const {
+    for (const Loop& loop : loops_)
+      if (loop.taken && loop.head == head) return loop.taken;
+    return 0;
+  }
+  /// One more, where total() is less than kMost.
+  void take(uint32_t head) {
+    ++total_;
+    Loop& slot = loops_[0].taken == 0 || loops_[0].head == head ? loops_[0] : loops_[1];
+    slot = {head, slot.taken + 1u};
+    if (loops_[1].taken && loops_[1].head < loops_[0].head) std::swap(loops_[0], loops_[1]);
+  }
+  template <class Left>
+  void forget(const Left& isLeft) {
+    for (Loop& loop : loops_)
+      if (loop.taken && isLeft(loop.head)) {
+        total_ -= loop.taken;
+        loop = {};
+      }
+    if (!loops_[0].taken) std::swap(loops_[0], loops_[1]);
+  }
+  bool operator==(const Turns&) const = default;
+  template <class Visit>
+  void each(const Visit& visit) const {
+    for (const Loop& loop : loops_)
+      if (loop.taken) visit(loop.head, loop.taken);
+  }
+
+ private:
+  struct Loop {
+    uint32_t head = 0, taken = 0;
+    bool operator==(const Loop&) const = default;
+  };
+  Loop loops_[2];  // by head
+  unsigned total_ = 0;
+};
+
 /// One path inside one function.
 struct State {
   World world;
   Shared<std::vector<Datum>> locals;
   Thrown current;          // inside a handler: what it caught
-  std::map<uint32_t, uint8_t> loops;  // back edges taken in the loops we are in, by position of their first block
-  unsigned turns() const {
-    unsigned sum = 0;
-    for (const auto& [head, taken] : loops) sum += taken;
-    return sum;
-  }
+  Turns loops;
 };
 
 /// How a call ended.
@@ -129,12 +167,10 @@ class Walker {
   void runRoot(FunctionId root, Name type = 0, size_t most = 0);
   std::vector<Name> classesBelow(FunctionId method);
   std::vector<Outcome> execute(const Frame& frame, std::vector<Datum> arguments, World world);
+  static std::vector<uint32_t> turn(const Graph& shape, uint32_t position, const State& state);
   void runBlock(const Frame& frame, BlockId block, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes);
   void step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
   void forgetCounters(const Function& function, const Graph& shape, uint32_t from, uint32_t to, State& state);
-  void merge(std::vector<State>& states, const std::vector<bool>& live);
-  std::vector<uint32_t> tlsKey(const State& state) const;
-  void widen(std::vector<State>& states);
   unsigned catchesOf(const Block& block);
   bool catches(const Handler& handler, const Thrown& thrown);
   void keepRecords(const World& world);
@@ -144,6 +180,18 @@ class Walker {
   const Graph& graph(FunctionId id);
   void keepGuard(World& world, const Guard& guard);
   bool addGuard(World& world, PredicateId predicate, bool holds, const Frame& frame, const Range& at, BlockId block = kNoBlock);
+
+  // join.cpp
+  void merge(std::vector<State>& states, const std::vector<bool>& live);
+  Datum madeUp(Origin::Kind kind, const std::string& key, const std::string& label);
+  Datum joinedLocal(Origin::Kind kind, size_t local);
+  bool isAnything(const Datum& datum) const;
+  bool isAnything(const Datum& datum, const World& world) const;
+  size_t roughHash(const State& state) const;
+  bool areAlike(const State& a, const State& b) const;
+  void forgetDifferences(State& into, const State& other);
+  std::vector<uint32_t> tlsKey(const State& state) const;
+  void widen(std::vector<State>& states);
 
   // places.cpp
   /// Splits the state until every operand has one value; properties are called, stored objects brought in.
