@@ -205,6 +205,18 @@ Program link(std::vector<Module> modules, const Models& models) {
     same.push_back(m);
     moduleKey[m] = same.size() == 1 && !isModelled(dotted) ? dotted : dotted + "#" + std::to_string(same.size());
   }
+  // A file that defines what the models know of a TLS library is that library itself (an interpreter's own `ssl`): what it does inside
+  // is nothing we can follow, what its names mean is known.
+  std::vector<bool> isTlsLibrary(modules.size(), false);
+  for (const auto& [dotted, same] : pythonModules) {
+    if (!models.isGeneral(dotted)) continue;
+    for (const size_t m : same) {
+      const auto isKnown = [&](Name key) { return !models.find(modules[m].text(key)).empty(); };
+      const auto count = std::count_if(modules[m].functions.begin(), modules[m].functions.end(), [&](const Function& function) { return isKnown(function.key); }) +
+                         std::count_if(modules[m].classes.begin(), modules[m].classes.end(), [&](const Class& type) { return isKnown(type.name); });
+      isTlsLibrary[m] = count >= 3;
+    }
+  }
   std::unordered_map<Name, std::vector<Definition>> definitions;  // C, C++: linkage name -> definitions
   std::set<std::pair<std::string, Name>> seenInHeader;
   for (size_t m = 0; m < modules.size(); ++m) {
@@ -253,7 +265,7 @@ Program link(std::vector<Module> modules, const Models& models) {
           const std::string_view root = importRoot(pathOf(candidate), found->first);
           const bool onPath = isInside(folder, root);
           // Python's own library is never a project's own module.
-          if (libraryName && (!onPath || folder != root)) continue;
+          if (libraryName && (!onPath || folder != root || isTlsLibrary[candidate])) continue;
           const size_t shared = commonFolders(folder, root) + 1 + (onPath ? 100 : 0);
           if (shared > bestShared) {
             best = candidate;

@@ -106,6 +106,16 @@ TEST(Program, AStrangersCopyDoesNotShadowALibrary) {
   EXPECT_EQ(callees(linked({main, own}), "app/main.py", "run"), (List{"app/ssl.py create_default_context"}));
 }
 
+TEST(Program, AnInterpretersOwnSslIsTheLibraryStill) {
+  const char* const client = "module python poplib\nfile lib/poplib.py\nfunction poplib.open()  @1\n  call @ssl.create_default_context()  @2\n";
+  const Program own = linked({client, "module python ssl\nfile lib/ssl.py\nfunction ssl.create_default_context()  @1\n  return null\n"});
+  EXPECT_EQ(callees(own, "lib/poplib.py", "open"), (List{"lib/ssl.py create_default_context"})) << "a project's own file of that name";
+  const Program interpreter = linked({client,
+                                      "module python ssl\nfile lib/ssl.py\nclass ssl.SSLContext  @9\nfunction ssl.create_default_context()  @1\n  return null\n"
+                                      "function ssl._create_unverified_context()  @3\n  return null\nfunction ssl.wrap_socket()  @5\n  return null\n"});
+  EXPECT_EQ(callees(interpreter, "lib/poplib.py", "open"), List{});
+}
+
 TEST(Program, MethodsAreFoundInBases) {
   Program program = linked({"module python m\nfile m.py\nclass m.Base  @1\nclass m.Mailer : m.Base  @2\nfunction m.Base.open(self) owner m.Base  @3\n  return\n"
                             "function m.Mailer.open(self) owner m.Mailer  @4\n  return\nfunction m.Base.close(self) owner m.Base  @5\n  return\n"});
