@@ -38,6 +38,8 @@ constexpr uint64_t kLargestFile = 32 << 20;
 
 /// What a parse found missing.
 struct Gaps {
+  std::string standIns;  // the folder of the headers made from the models: what these lack is nothing the user wrote
+  bool isOurs(llvm::StringRef path) const { return !standIns.empty() && path.starts_with(standIns); }
   struct Missing {
     std::string name;
     unsigned line;
@@ -98,6 +100,10 @@ class Listener : public DiagnosticConsumer {
       const QualType type = QualType::getFromOpaquePtr(reinterpret_cast<void*>(info.getRawArg(0)));
       const TagDecl* tag = type.isNull() ? nullptr : type->getAsTagDecl();
       if (tag && tag->getName().upper() == tag->getName()) gaps_.emptyMacros.insert(tag->getName().str());
+    }
+    if (info.hasSourceManager() && info.getLocation().isValid() &&
+        gaps_.isOurs(info.getSourceManager().getFilename(info.getSourceManager().getFileLoc(info.getLocation())))) {
+      return;
     }
     ++gaps_.errors;
     if (gaps_.faults.size() >= kMostNotices) return;
@@ -186,6 +192,7 @@ class Includes : public PPCallbacks {
       gaps_.headers.push_back({name.str(), 0, ""});
       return;
     }
+    if (gaps_.isOurs(sources_.getFilename(at))) return;
     gaps_.headers.push_back({name.str(), sources_.getSpellingLineNumber(at), sources_.getFilename(at).str()});
   }
   bool FileNotFound(StringRef) override { return true; }
@@ -369,7 +376,7 @@ Module Parser::parse(const ParseJob& job) {
   std::set<std::string> macros;
   std::vector<Gaps::Hidden> guessed;
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    gaps = Gaps{};
+    gaps = Gaps{.standIns = options.modelHeaders};
     module = Module{};
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
     memory->addFile(kPrelude, 0, llvm::MemoryBuffer::getMemBufferCopy(prelude));
