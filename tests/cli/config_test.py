@@ -136,7 +136,9 @@ with tempfile.TemporaryDirectory(prefix="tls-tidy-config-") as scratch:
         check(f"{text[:20]}...", (True, True), (code in (0, 2), err.count("\n") < 5))
 
     # What `config` prints is a config that says the same.
-    (below / ".tls-tidy.toml").write_text('exclude = ["a\\\\b\\"c\\u0007"]\nfail-on = "note"\n[rules]\nweak-protocol = "off"\n'
+    (below / "models").mkdir()
+    (below / "models/own.json").write_text('{"schema": 1, "library": "own", "language": "python", "apis": []}')
+    (below / ".tls-tidy.toml").write_text('models = ["models/own.json"]\nexclude = ["a\\\\b\\"c\\u0007"]\nfail-on = "note"\n[rules]\nweak-protocol = "off"\n'
                                           '[[paths]]\nmatch = ["x", "y"]\nrules.null-context = "note"\n')
     code, first, err = run(below, "config")
     check("config", (0, ""), (code, err))

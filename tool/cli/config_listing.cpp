@@ -38,13 +38,13 @@ class Listing {
 
   void write() {
     std::cout << "# " << printable(config_.file.empty() ? "no config was found" : config_.file) << '\n';
-    entry("compile-commands", config_.compileCommands ? asString(*config_.compileCommands) : "", "searched in the scanned folder and in build*/");
+    entry("compile-commands", config_.compileCommands ? asString(written(*config_.compileCommands)) : "", "searched in the scanned folder and in build*/");
     entry("exclude", asList(config_.exclude.value_or(Words{})));
     entry("fail-on", asString(config_.failOn.value_or("warning")));
     entry("force-exclude", config_.forceExclude.value_or(false) ? "true" : "false");
     entry("min-confidence", asString(config_.minConfidence.value_or("medium")));
     entry("min-severity", asString(config_.minSeverity.value_or("note")));
-    entry("models", asList(config_.models.value_or(Words{})));
+    entry("models", asList(models()));
     entry("protocols", asList(config_.protocols.value_or(kProtocols)));
     entry("python-version", config_.pythonVersions ? asList(*config_.pythonVersions) : "", "what the project's metadata says, else 3");
     std::cout << "\n[rules]\n";
@@ -64,6 +64,18 @@ class Listing {
   }
 
  private:
+  /// A path as a config in the config's folder would name it.
+  std::string written(const std::string& path) const {
+    const std::string relative = config_.folder.empty() ? "" : fs::path(path).lexically_relative(config_.folder).generic_string();
+    return relative.empty() || relative.starts_with("..") ? path : relative;
+  }
+
+  Words models() const {
+    Words result;
+    for (const std::string& path : config_.models.value_or(Words{})) result.push_back(written(path));
+    return result;
+  }
+
   static void line(const std::string& text, const std::string& origin) {
     std::cout << fmt::format("{:<44}  # {}\n", printable(text), printable(origin.empty() ? "default" : origin));
   }
