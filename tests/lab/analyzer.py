@@ -38,8 +38,13 @@ def mismatches(case, findings):
 
 
 def is_conditional(want, findings):
-    """A finding that a setting decides, its default being the secure one: a note. (Low confidence is another matter.)"""
+    """A finding that a setting decides, its default being the secure one: a note. (Low confidence is another matter.)
+
+    One that is no note and names the default is what happens when nobody sets anything.
+    """
     found = finding_for(want, findings)
+    if found and found["severity"] != "note" and "(default:" in found["message"]:
+        return False
     told = found and found["confidence"] != "low" and found["severity"] == "note" and "decided by" in found["message"]
     return "decided by" in want.part or bool(told)
 

@@ -1,6 +1,6 @@
 # A class below the library's makes its connection itself, and wraps it without verification. Runs as: wraps_itself HOST PORT.
 # runs-until: Python 3.11
-# environment: MAIL_CLEAR=
+# environment: MAIL_CLEAR=1
 # Twin: wraps_itself_context.py.
 import os
 import poplib
