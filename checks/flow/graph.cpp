@@ -139,6 +139,10 @@ Graph graphOf(const Function& function) {
   const std::vector<BlockId> reached = arranger.reached();
   arranger.arrange(reached, Graph::kNoLoop, 0);
   const std::vector<BlockId> postOrder(reached.rbegin(), reached.rend());
+  // Below kNesting a block others go back to is no head; its turns have to be counted to an end all the same.
+  for (const BlockId from : postOrder)
+    for (const BlockId to : successors(function.blocks[from]))
+      if (to < count && graph.order[to] <= graph.order[from]) graph.loopEnd[graph.order[to]] = std::max(graph.loopEnd[graph.order[to]], graph.order[from]);
 
   graph.liveIn.assign(count, std::vector<bool>(locals, false));
   const auto use = [&](std::vector<bool>& live, const Operand& operand) {

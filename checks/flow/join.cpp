@@ -15,7 +15,7 @@ void keepCommonGuards(World& into, const World& other) {
 
 size_t mix(size_t hash, size_t value) { return (hash ^ value) * 0x9e3779b97f4a7c15ull + (hash >> 29); }
 
-/// Calls `visit(datum, twin, place)` for every pair of values in two states of the same shape; a shape that differs, or an answer
+/// Calls `visit(datum, twin)` for every pair of values in two states of the same shape; a shape that differs, or an answer
 /// of false, ends it with false.
 template <class Visit>
 bool visitPairs(const State& a, const State& b, const Visit& visit) {

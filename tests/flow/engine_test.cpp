@@ -556,5 +556,61 @@ TEST(EngineBudget, WhatIsCutIsCounted) {
   EXPECT_GT(judged(manyQuestions(60), limits).judged.overBudget, 0u);
 }
 
+TEST(EngineBudget, LoopsWithoutEventsEndHoweverDeep) {
+  constexpr int kLoops = 60;
+  std::string text = "function main(p)\n  jump 1\n";
+  for (int i = 1; i <= 2 * kLoops; ++i) {
+    const int back = 2 * kLoops + 1 - i;
+    text += "  " + std::to_string(i) + ":\n    ";
+    text += i <= kLoops ? "jump " + std::to_string(i + 1) + "\n" : "branch p ? " + std::to_string(back) + " : " + std::to_string(i + 1) + "\n";
+  }
+  text += "  " + std::to_string(2 * kLoops + 1) + ":\n    c = call @context()\n    s = call @open(c)\n    call @handshake(s)\n    call @login(s)\n";
+  EXPECT_EQ(judged(text).findings.size(), 1u);
+}
+
+TEST(EngineBudget, WhatFollowsALoopIsWalkedOnce) {
+  // A loop over twenty ways that all go on with it, and much to do behind it.
+  constexpr int kWays = 20;
+  std::string text = "function main()\n  jump 1\n  1:\n    m = call @more()\n    branch m ? 2 : 42\n";
+  for (int i = 0; i < kWays; ++i) {
+    const std::string own = std::to_string(2 + 2 * i);
+    text += "  " + own + ":\n    k" + own + " = call @kind()\n    branch k" + own + " ? " + std::to_string(3 + 2 * i) + " : " + (i + 1 < kWays ? std::to_string(4 + 2 * i) : "1") + "\n";
+    text += "  " + std::to_string(3 + 2 * i) + ":\n    jump 1\n";
+  }
+  text += "  42:\n";
+  for (int i = 0; i < 40; ++i) text += "    call @note(" + std::to_string(i) + ")\n";
+  text += "    c = call @context()\n    s = call @open(c)\n    call @handshake(s)\n    call @login(s)\n";
+  EngineLimits limits;
+  limits.stepsPerRoot = limits.stepsToCollect = 800;
+  const Seen seen = judged(text, limits);
+  EXPECT_EQ(seen.judged.overBudget, 0u);
+  EXPECT_EQ(seen.findings.size(), 1u);
+}
+
+TEST(EngineJoin, AnAnsweredQuestionIsNotForgotten) {
+  // Whichever was asked said yes, so nobody gets to the unverified login.
+  EXPECT_EQ(judged(R"(function main()
+  p = call @which()
+  branch p ? 1 : 2
+  1:
+    v = 1 | null
+    branch v ? 3 : 5
+  2:
+    v = 2 | null
+    branch v ? 3 : 5
+  3:
+    branch v ? 5 : 4
+  4:
+    c = call @context()
+    s = call @open(c)
+    call @handshake(s)
+    call @login(s)
+    jump 5
+  5:
+    return null
+)").findings,
+            std::vector<std::string>{});
+}
+
 }  // namespace
 }  // namespace tls_tidy

@@ -60,6 +60,7 @@ TEST(Graph, DeepNestingIsOrderedWithoutDeepRecursion) {
   next.push_back({});
   const Graph graph = graphOf(functionOf(next));
   EXPECT_EQ(graph.order.back(), next.size() - 1);
+  for (BlockId from = kLoops; from < 2 * kLoops; ++from) EXPECT_GE(graph.loopEnd[graph.order[next[from][0]]], graph.order[from]) << from;
 }
 
 }  // namespace
