@@ -49,10 +49,26 @@ class Label:
 
 
 @dataclasses.dataclass
+class Other:
+    """A result that finds no label."""
+    project: str
+    path: str  # from the project's folder
+    line: int
+    rule: str
+    level: str
+    text: str
+    trap: str = ""  # what it must not say there
+
+    def __str__(self):
+        trap = f" (must not: {self.trap})" if self.trap else ""
+        return f"{self.project}/{self.path}:{self.line} {self.rule} [{self.level}] {self.text}{trap}"
+
+
+@dataclasses.dataclass
 class Project:
     name: str
     labels: list
-    must_not: list  # lines of text, like the next two
+    must_not: list  # of Other, like the next two
     unlabelled: list
     elsewhere: list
 
@@ -93,19 +109,19 @@ class PythonSet:
         labelled_files = rest[-1]
         elsewhere = [dict(r, path=r["main"][0][0], line=r["main"][0][1]) for r in results if r["main"][0][0] not in labelled_files]
 
-        def said(row):
+        def other(row):
             spot = (row["path"], row["line"], row["line"])
             text = next((r["text"] for r in results if r["rule"] == row["rule"]
                          and any(self.scorer.touches(place, *spot) for place in r["main"])), "")
-            trap = f" (must not: {row['kind']}, {row['reason']})" if "kind" in row else ""
-            return f"{row['path']}:{row['line']} {row['rule']} [{row['level']}] {text}{trap}"
+            trap = f"{row['kind']}, {row['reason']}" if "kind" in row else ""
+            return Other(*row["path"].split("/", 1), row["line"], row["rule"], row["level"], text, trap)
 
         for name in names:
             def mine(rows):
                 return [row for row in rows if row["path"].startswith(name + "/")]
             labels = mine(dict(f, found=n in full["hit"], primary=n in full["hit"] and n in own["hit"]) for n, f in enumerate(finds))
             yield Project(name, [label_of(f, f["path"]) for f in labels],
-                          *([said(row) for row in mine(rows)] for rows in (full["never"], full["alarms"], elsewhere)))
+                          *([other(row) for row in mine(rows)] for rows in (full["never"], full["alarms"], elsewhere)))
 
 
 class CxxSet:
@@ -140,13 +156,13 @@ class CxxSet:
         labels = [dict(f, found=bool(f["hits"]), primary=bool(f["hits"] and alone["hits"]))
                   for f, alone in zip(full["findings"], own["findings"]) if f["tier"] == "core"]
 
-        def said(result):
+        def other(result, trap=""):
             path, line, _ = (result["primary"] or [("?", 0, 0)])[0]
-            return f"{source['repo']} {path}:{line} {result['rule']} [{result['level']}] {result['message']}"
+            return Other(source["repo"], path, line, result["rule"], result["level"], result["message"], trap)
 
         yield Project(source["repo"], [label_of(f, f"{source['repo']} {f['path']}") for f in labels],
-                      [f"{said(result)} (must not: {trap['reason']})" for trap, result in full["wrong"]],
-                      [said(result) for result in full["triage"]], [said(result) for result in full["outside"]])
+                      [other(result, trap["reason"]) for trap, result in full["wrong"]],
+                      [other(result) for result in full["triage"]], [other(result) for result in full["outside"]])
 
 
 def label_of(scored, place):
@@ -242,8 +258,9 @@ def path(text):
     return pathlib.Path(text).resolve()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def parser_of(description):
+    """The options that triage.py has as well."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tls-tidy", type=path, metavar="PROGRAM")
     parser.add_argument("--devset", type=path, metavar="DIR", required=True)
     parser.add_argument("--mirrors", type=path, metavar="DIR")
@@ -251,11 +268,15 @@ def main():
     parser.add_argument("--language", choices=("python", "cxx", "both"), default="both")
     parser.add_argument("--only", metavar="TEXT", help="only projects whose name contains this text")
     parser.add_argument("--list", action="store_true", help="list what was missed and what was reported besides")
-    parser.add_argument("--whole", action="store_true", help="every Python file, not only the labelled ones")
     parser.add_argument("--no-prepare", action="store_true", help="scan only what is laid out already")
     parser.add_argument("--no-scan", action="store_true", help="score the reports of the last scan of everything")
     parser.add_argument("--timeout", type=float, default=1800, metavar="SECONDS", help="for one scan (default: 1800)")
     parser.add_argument("more", nargs="*", help="after --: further arguments of every scan")
+    return parser
+
+
+def read(parser):
+    """(options, what rules.json says)"""
     options = parser.parse_args()
     if not options.no_scan and not (options.tls_tidy and options.tls_tidy.is_file()):
         parser.error("--tls-tidy must name the built program (or give --no-scan)")
@@ -264,7 +285,13 @@ def main():
     if not (options.devset / "rules.json").is_file():
         parser.error(f"--devset: no rules.json in {options.devset}")
     sys.dont_write_bytecode = True  # the development set is only read
-    rules = json.loads((options.devset / "rules.json").read_text("utf-8"))
+    return options, json.loads((options.devset / "rules.json").read_text("utf-8"))
+
+
+def main():
+    parser = parser_of(__doc__)
+    parser.add_argument("--whole", action="store_true", help="every Python file, not only the labelled ones")
+    options, rules = read(parser)
     complete, met = True, False
     for language, kind in (("python", PythonSet), ("cxx", CxxSet)):
         if options.language in (language, "both"):
