@@ -28,7 +28,7 @@ namespace {
 
 const Models& modelsOf(const Options& options) { return options.models ? *options.models : Models::builtin(); }
 
-/// File texts by displayed path, read once. A Python file that is not its own text (a byte-order mark, another encoding)
+/// File texts by displayed path, read once. A Python file that is not its own text (another encoding)
 /// is not available: places were counted in the text, and an edit there would hit other bytes.
 class Texts {
  public:

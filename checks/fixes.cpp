@@ -28,9 +28,10 @@ Place insertionAt(const std::string& path, const std::string& text, uint32_t off
 /// `import NAME` before the first import of the file, where it is not imported already.
 std::optional<Edit> importEdit(const std::string& path, const std::string& text, const std::string& name) {
   const RE2 present("(?m)^import[ \\t]+(?:[^\\n#]*,[ \\t]*)?" + RE2::QuoteMeta(name) + "[ \\t]*(?:,|\\r?$|#)");
-  if (RE2::PartialMatch(text, present)) return std::nullopt;
-  static const RE2 kFirst(R"((?m)^((?:import|from)[ \t]+([^\s]+)))");
   re2::StringPiece rest(text), whole, module;
+  if (text.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);  // a byte-order mark stays the first
+  if (RE2::PartialMatch(rest, present)) return std::nullopt;
+  static const RE2 kFirst(R"((?m)^((?:import|from)[ \t]+([^\s]+)))");
   uint32_t offset = 0;
   bool found = false;
   while (RE2::FindAndConsume(&rest, kFirst, &whole, &module)) {

@@ -216,6 +216,7 @@ Lowered lowerPython(const std::vector<const Source*>& sources, const Options& op
         }
         python::Decoded decoded = python::decodeSource(*text);
         python::Tree tree = python::parse(sources[i]->path, std::move(decoded.text));
+        tree.skipped = decoded.skipped;
         for (python::LexError& error : decoded.errors) tree.errors.push_back({{error.begin, error.end}, std::move(error.what)});
         python::ModuleInfo info;
         info.name = dotted[i];

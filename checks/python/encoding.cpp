@@ -132,7 +132,7 @@ Decoded decodeSource(std::string bytes) {
   const bool marked = bytes.starts_with("\xef\xbb\xbf");
   if (marked) {
     bytes.erase(0, 3);
-    decoded.sameBytes = false;
+    decoded.skipped = 3;
   }
   const std::string written = codingOf(bytes);
   const std::string coding = folded(written);

@@ -4,6 +4,7 @@
 // `?`, an encoding nobody knows is read as UTF-8; both are errors, and reading goes on. Encodings in which ASCII is
 // not ASCII (UTF-16) are unknown, as they are to Python. Test: tests/python/tokenizer_test.cpp.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,10 +12,11 @@
 
 namespace tls_tidy::python {
 
-/// sameBytes: offsets in the text are offsets in the file (no mark, no conversion), so edits can be made.
+/// sameBytes: the text is the file from byte `skipped` on (no conversion), so edits can be made.
 struct Decoded {
   std::string text;
   std::string encoding;  // as Python's tokenize names it: "utf-8", "iso-8859-1", else as written
+  uint32_t skipped = 0;  // bytes of a byte-order mark
   bool sameBytes = true;
   std::vector<LexError> errors;
 };

@@ -35,7 +35,7 @@ class ModuleLowering {
  private:
   Range range(Span span) const {
     const Position begin = tree_.position(span.begin), end = tree_.position(span.end);
-    return {0, span.begin, span.end, begin.line, begin.column, end.line, end.column};
+    return {0, tree_.skipped + span.begin, tree_.skipped + span.end, begin.line, begin.column, end.line, end.column};
   }
 
   void addNotices() {

@@ -42,11 +42,11 @@ Operand FunctionLowering::callValue(ExprId id, bool awaited, bool wanted) {
   Event event;
   event.kind = Event::kCall;
   event.at = range(expr.span);
-  event.openParen = expr.openParen;
-  event.closeParen = expr.closeParen;
+  event.openParen = tree_.skipped + expr.openParen;
+  event.closeParen = expr.closeParen ? tree_.skipped + expr.closeParen : 0;
   event.awaited = awaited;
   const Expr& callee = tree_.exprs[expr.a];
-  event.calleeEnd = callee.span.end;
+  event.calleeEnd = tree_.skipped + callee.span.end;
   if (!name.empty()) {
     event.callee = global(name);
   } else if (callee.kind == ExprKind::kAttribute) {

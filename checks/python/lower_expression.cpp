@@ -22,7 +22,7 @@ std::string_view cut(std::string_view text, size_t length) {
 
 Range FunctionLowering::range(Span span) const {
   const Position begin = tree_.position(span.begin), end = tree_.position(span.end);
-  return {0, span.begin, span.end, begin.line, begin.column, end.line, end.column};
+  return {0, tree_.skipped + span.begin, tree_.skipped + span.end, begin.line, begin.column, end.line, end.column};
 }
 
 Operand FunctionLowering::constant(Operand::Kind kind, int64_t value) {

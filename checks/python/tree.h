@@ -203,6 +203,7 @@ struct Tree {
 
   std::string path;
   const std::string* text = nullptr;     // the UTF-8 text the spans index; owned below
+  uint32_t skipped = 0;                  // bytes of the file before the text: its byte-order mark
   std::deque<std::string> strings;       // deque: element addresses stay when it grows or moves
   std::vector<Expr> exprs;
   std::vector<Stmt> stmts;
