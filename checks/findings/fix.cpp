@@ -13,6 +13,8 @@
 #include <map>
 #include <optional>
 
+#include "checks/findings/pending_file.h"
+
 namespace tls_tidy {
 namespace {
 
@@ -139,22 +141,15 @@ bool writeAll(int file, const std::string& text) {
 
 /// Empty on success, else what went wrong. The old file stays whole until the new one is on disk.
 std::string replaceFile(const Target& target, const std::string& text) {
-  std::string name = target.real.parent_path() / (".tls-tidy-XXXXXX");
-  int file = mkostemp(name.data(), O_CLOEXEC);
-  if (file < 0) return std::string("cannot write beside it: ") + std::strerror(errno);
-  bool written = writeAll(file, text);
-  if (fchown(file, target.owner, target.group) != 0) errno = 0;  // only the superuser can give files away
-  written = fchmod(file, target.mode) == 0 && written;
-  written = fsync(file) == 0 && written;
-  std::string problem = written ? "" : std::string("cannot be written: ") + std::strerror(errno);
-  close(file);
-  if (problem.empty() && stampOf(target.real) != target.stamp) problem = "not fixed: the file changed since it was read";
-  if (problem.empty() && rename(name.c_str(), target.real.c_str()) != 0)
-    problem = std::string("cannot be replaced: ") + std::strerror(errno);
-  if (!problem.empty()) {
-    unlink(name.c_str());
-    return problem;
-  }
+  PendingFile file(target.real, 0600);
+  if (file.path().empty()) return std::string("cannot write beside it: ") + std::strerror(errno);
+  bool written = writeAll(file.descriptor(), text);
+  if (fchown(file.descriptor(), target.owner, target.group) != 0) errno = 0;  // only the superuser can give files away
+  written = fchmod(file.descriptor(), target.mode) == 0 && written;
+  written = fsync(file.descriptor()) == 0 && written;
+  if (!written) return std::string("cannot be written: ") + std::strerror(errno);
+  if (stampOf(target.real) != target.stamp) return "not fixed: the file changed since it was read";
+  if (!file.put()) return std::string("cannot be replaced: ") + std::strerror(errno);
   int folder = ::open(target.real.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder >= 0) {
     fsync(folder);

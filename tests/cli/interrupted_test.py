@@ -21,6 +21,10 @@ SSL_CTX* make() { return SSL_CTX_new(TLS_client_method()); }
 """
 
 
+FIXABLE = "import smtplib\n\nmail = smtplib.SMTP('mail.example.org')\nmail.starttls()\nmail.login('user', 'secret')\n"
+SLOW_DISK = b"#include <unistd.h>\nint fsync(int file) { (void)file; sleep(300); return 0; }\n"
+
+
 def wait_for(condition):
     end = time.monotonic() + LIMIT
     while time.monotonic() < end:
@@ -58,6 +62,20 @@ class Interrupted(unittest.TestCase):
             self.assertEqual(scan.wait(LIMIT), -number)
             self.assertEqual(list(scratch.iterdir()), [])
             self.assertTrue(wait_for(lambda: not users_of(str(scratch))), "the front end lives on")
+
+    def test_while_a_file_is_mended(self):
+        with tempfile.TemporaryDirectory() as place:
+            library, source = pathlib.Path(place, "slow.so"), pathlib.Path(place, "source")
+            subprocess.run(["cc", "-shared", "-fPIC", "-x", "c", "-", "-o", library], input=SLOW_DISK, check=True)
+            source.mkdir()
+            (source / "mail.py").write_text(FIXABLE)
+            scan = subprocess.Popen([PROGRAM, "scan", "--no-cache", "--fix", source], env={**os.environ, "LD_PRELOAD": str(library)},
+                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.assertTrue(wait_for(lambda: len(list(source.iterdir())) == 2), "nothing is written")
+            scan.send_signal(signal.SIGTERM)
+            self.assertEqual(scan.wait(LIMIT), -signal.SIGTERM)
+            self.assertEqual([each.name for each in source.iterdir()], ["mail.py"])
+            self.assertEqual((source / "mail.py").read_text(), FIXABLE)
 
     def test_by_the_keyboard(self):
         self.end_by(signal.SIGINT)

@@ -1,5 +1,6 @@
 // The fix engine on real files in a folder of their own: what is written, what is left out, what is refused.
 #include "checks/findings/fix.h"
+#include "checks/findings/pending_file.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -148,6 +149,24 @@ TEST_F(FixFiles, LeavesNoTemporaryBehind) {
   write("a.py", "f()");
   apply({{edit("a.py", 2, 2, "1")}});
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 1);
+}
+
+TEST_F(FixFiles, AFileThatIsNotPutInItsPlaceGoesAway) {
+  write("a.py", "f()");
+  const auto files = [&] { return std::distance(fs::directory_iterator(folder_), fs::directory_iterator()); };
+  {
+    PendingFile one(folder_ / "a.py"), other(folder_ / "a.py");
+    EXPECT_EQ(files(), 3);
+  }
+  EXPECT_EQ(files(), 1);
+  PendingFile interrupted(folder_ / "a.py");
+  PendingFile::removeAll();
+  EXPECT_EQ(files(), 1);
+  EXPECT_FALSE(interrupted.put());
+  EXPECT_EQ(read("a.py"), "f()");
+  EXPECT_TRUE(PendingFile(folder_ / "a.py").put());
+  EXPECT_EQ(read("a.py"), "");
+  EXPECT_EQ(PendingFile("/nowhere/at all/a.py").path(), "");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "checks/findings/pending_file.h"
 #include "tool/cli/discovery.h"
 
 namespace tls_tidy {
@@ -123,13 +124,12 @@ bool BaselineFile::write(const std::string& text) const {
   std::error_code failed;
   const fs::path target = fs::is_symlink(file_, failed) ? fs::weakly_canonical(file_, failed) : fs::path(file_);
   if (fs::exists(target, failed) && access(target.c_str(), W_OK) != 0) return false;  // a rename would pass over the file's own mode
-  const std::string name = target.string() + ".tmp" + std::to_string(getpid());
-  std::ofstream out(name, std::ios::binary);
+  PendingFile file(target);
+  if (file.path().empty()) return false;
+  std::ofstream out(file.path(), std::ios::binary);
   out << text;
   out.close();
-  if (out) fs::rename(name, target, failed);
-  if (!out || failed) fs::remove(name, failed);
-  return out && !failed;
+  return out && file.put();
 }
 
 }  // namespace tls_tidy

@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "checks/findings/pending_file.h"
 #include "checks/scratch_folder.h"
 
 namespace tls_tidy {
@@ -21,6 +22,7 @@ void cleanUpWhenInterrupted() {
     int caught = 0;
     if (sigwait(&waited, &caught) != 0) return;
     ScratchFolder::removeAll();
+    PendingFile::removeAll();
     signal(caught, SIG_DFL);
     pthread_sigmask(SIG_UNBLOCK, &waited, nullptr);
     raise(caught);

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "checks/analysis.h"
+#include "checks/findings/pending_file.h"
 #include "checks/suppressions.h"
 #include "tool/cli/baseline_file.h"
 #include "tool/cli/diff.h"
@@ -380,14 +381,12 @@ class Scan {
     fs::file_status status = fs::status(file, failed);
     bool inPlace = fs::exists(status) && !fs::is_regular_file(status);
     fs::path target = fs::is_symlink(file, failed) ? fs::weakly_canonical(file, failed) : fs::path(file);
-    std::string name = inPlace ? file : target.string() + ".tmp" + std::to_string(getpid());
-    std::ofstream out(name, std::ios::binary);
+    std::optional<PendingFile> pending;
+    if (!inPlace && pending.emplace(target).path().empty()) return false;
+    std::ofstream out(inPlace ? file : pending->path(), std::ios::binary);
     reporter(out, report_, contextFor(-1));
     out.close();
-    if (!out || inPlace) return static_cast<bool>(out);
-    fs::rename(name, target, failed);
-    if (failed) fs::remove(name);
-    return !failed;
+    return out && (inPlace || pending->put());
   }
 
   const ScanOptions& options_;
