@@ -37,6 +37,7 @@ struct Suppressed {
   Finding finding;
   enum class By : uint8_t { kComment, kConfig, kBaseline, kRevision } by = By::kComment;  // all but kComment lie outside of the source
   std::string reason;  // may be empty
+  bool known = false;  // to the baseline or the revision that the scan is compared with
 };
 
 /// Metadata of a rule, as every door shows it.

@@ -157,6 +157,18 @@ TEST_F(Sarif, CategoryOnlyWhenAskedFor) {
   EXPECT_EQ(run()["automationDetails"]["id"], "a/b/");
 }
 
+TEST_F(Sarif, AllResultsAreNewOrUnchangedOrNoneIs) {
+  report.suppressed = {{finding, Suppressed::By::kBaseline, "in the baseline", true}, {finding, Suppressed::By::kComment, "meant"}};
+  context.showSuppressed = true;
+  EXPECT_FALSE(result().contains("baselineState"));
+  context.compared = true;
+  Json results = run()["results"];
+  ASSERT_EQ(results.size(), 3u);
+  EXPECT_EQ(results[0]["baselineState"], "new");
+  EXPECT_EQ(results[1]["baselineState"], "unchanged");
+  EXPECT_EQ(results[2]["baselineState"], "new");
+}
+
 TEST_F(Sarif, SuccessIsTrueToFact) {
   report.notifications = {{Notification::kError, {"gone.c"}, "cannot be read", true}};
   context.trusted = false;

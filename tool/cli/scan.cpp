@@ -140,7 +140,11 @@ class Scan {
     setup.instead = revision.instead;
     const Report report = analysed(revision.sources, setup);
     SourceTexts texts(found_.root, revision.texts);
-    before_ = identitiesOf(report.findings, [&](const std::string& path) -> std::string_view { return texts.of(path).bytes(); });
+    const BytesOf bytesOf = [&](const std::string& path) -> std::string_view { return texts.of(path).bytes(); };
+    before_ = identitiesOf(report.findings, bytesOf);
+    std::vector<Finding> all = report.findings;
+    for (const Suppressed& suppressed : report.suppressed) all.push_back(suppressed.finding);
+    allBefore_ = identitiesOf(all, bytesOf);
     found_.notifications.insert(found_.notifications.end(), revision.notifications.begin(), revision.notifications.end());
     for (const Notification& notification : report.notifications) {
       if (!notification.untrusted) continue;
@@ -152,12 +156,20 @@ class Scan {
     }
   }
 
-  /// Which findings were there at the base of the comparison already.
-  std::vector<bool> thereBefore(const BytesOf& bytesOf) const {
+  /// Which findings were there at the base of the comparison already, among those of `before`.
+  std::vector<bool> thereBefore(const std::vector<Finding>& findings, const std::vector<Identity>& before, const BytesOf& bytesOf) const {
     std::vector<bool> result;
     const auto isGone = [&](const std::string& path) { return !fs::exists(fs::path(found_.root) / path); };
-    for (const auto& answer : entriesFor(identitiesOf(report_.findings, bytesOf), before_, isGone)) result.push_back(answer.has_value());
+    for (const auto& answer : entriesFor(identitiesOf(findings, bytesOf), before, isGone)) result.push_back(answer.has_value());
     return result;
+  }
+
+  /// What a comment suppresses is known when it was there at the base, suppressed or not.
+  void markKnown(const BytesOf& bytesOf) {
+    std::vector<Finding> findings;
+    for (const Suppressed& suppressed : report_.suppressed) findings.push_back(suppressed.finding);
+    const std::vector<bool> before = thereBefore(findings, allBefore_, bytesOf);
+    for (size_t i = 0; i < before.size(); ++i) report_.suppressed[i].known = before[i];
   }
 
   void analyseAndFilter() {
@@ -176,7 +188,8 @@ class Scan {
   void withhold() {
     SourceTexts texts(found_.root, textsGiven());
     const BytesOf bytesOf = [&](const std::string& path) -> std::string_view { return texts.of(path).bytes(); };
-    const std::vector<bool> before = thereBefore(bytesOf);
+    const std::vector<bool> before = thereBefore(report_.findings, before_, bytesOf);
+    markKnown(bytesOf);
     std::vector<bool> inBaseline(report_.findings.size());
     if (baseline_) inBaseline = baseline_->knows(report_.findings, bytesOf, found_.root);
     wanted_.assign(report_.findings.size(), false);
@@ -185,13 +198,13 @@ class Scan {
     for (size_t i = 0; i < report_.findings.size(); ++i) {
       Finding& finding = report_.findings[i];
       if (std::optional<std::string> why = settle(finding, options_.config, found_.root)) {
-        report_.suppressed.push_back({std::move(finding), Suppressed::By::kConfig, std::move(*why)});
+        report_.suppressed.push_back({std::move(finding), Suppressed::By::kConfig, std::move(*why), before[i] || inBaseline[i]});
       } else if (finding.confidence < options_.minConfidence) {
         ++hidden_;
       } else if (before[i]) {
-        report_.suppressed.push_back({std::move(finding), Suppressed::By::kRevision, "there before"});
+        report_.suppressed.push_back({std::move(finding), Suppressed::By::kRevision, "there before", true});
       } else if (wanted_[i] = true; inBaseline[i] || options_.updateBaseline) {
-        report_.suppressed.push_back({std::move(finding), Suppressed::By::kBaseline, "in the baseline"});
+        report_.suppressed.push_back({std::move(finding), Suppressed::By::kBaseline, "in the baseline", inBaseline[i]});
       } else {
         kept.push_back(std::move(finding));
       }
@@ -332,6 +345,7 @@ class Scan {
     context.trusted = trusted();
     context.quiet = options_.quiet;
     context.showSuppressed = options_.sarifSuppressed;
+    context.compared = baseline_.has_value() || !options_.diffBase.empty();
     context.category = options_.sarifCategory;
     if (fileDescriptor >= 0) {
       context.color = useColor(options_.color, fileDescriptor);
@@ -394,7 +408,7 @@ class Scan {
   std::optional<Models> models_;
   Discovery found_;
   Report report_;
-  std::vector<Identity> before_;  // found at --diff-base
+  std::vector<Identity> before_, allBefore_;  // found at --diff-base; with what was suppressed there
   std::optional<BaselineFile> baseline_;
   std::vector<bool> wanted_;  // of all findings: which a new baseline takes in
   size_t hidden_ = 0;

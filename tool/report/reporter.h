@@ -22,6 +22,7 @@ struct ReportContext {
   bool color = false;                        // text: ANSI colours
   bool links = false;                        // text: OSC 8 links
   bool showSuppressed = false;               // sarif: suppressed findings too
+  bool compared = false;                     // sarif: with a baseline or a revision, so each result is new or unchanged
   bool quiet = false;                        // text: no summary
   std::string category;                      // sarif: what tells several reports of one commit apart; may be empty
 };

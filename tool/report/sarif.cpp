@@ -362,6 +362,7 @@ class Writer {
     if (std::string hash = lineHash(finding.at); !hash.empty()) prints["primaryLocationLineHash"] = hash;
     prints["tlsTidy/v1"] = identity;
     result["partialFingerprints"] = std::move(prints);
+    if (context_.compared) result["baselineState"] = entry.suppressed && entry.suppressed->known ? "unchanged" : "new";
     if (context_.showSuppressed) result["suppressions"] = suppressionsOf(entry.suppressed);
     result["properties"] = {{"confidence", nameOf(finding.confidence)}};
     if (!finding.protocol.empty()) result["properties"]["protocol"] = finding.protocol;
