@@ -30,6 +30,9 @@ LINES = [
     ("tls-tidy scan --models mine/mo", "tls-tidy scan --models mine/models.json"),
     ("tls-tidy scan -p mi", "tls-tidy scan -p mine/"),
     ("tls-tidy scan --no-cache mine/models.json rep", "tls-tidy scan --no-cache mine/models.json report.sarif"),
+    ("tls-tidy scan --rule tls-weak-protocol=of", "tls-tidy scan --rule tls-weak-protocol=off"),
+    ("tls-tidy scan --rule=tls-weak-protocol=of", "tls-tidy scan --rule=tls-weak-protocol=off"),
+    ("tls-tidy config --rule tls-null-context=no", "tls-tidy config --rule tls-null-context=note"),
     ("tls-tidy explain tls-null", "tls-tidy explain tls-null-context"),
     ("tls-tidy explain --color alw", "tls-tidy explain --color always"),
 ]
@@ -37,6 +40,7 @@ LISTS = [  # what is offered, by a word that must be in the list and one that mu
     ("tls-tidy ", ["scan", "rules", "explain", "config"], ["completions", "report.sarif"]),
     ("tls-tidy scan --color ", ["auto", "always", "never"], ["report.sarif"]),
     ("tls-tidy scan --", ["--exclude", "--unsafe-fixes", "--dump", "--fail-on"], ["--cxx-program", "--version"]),
+    ("tls-tidy scan --rule tls-weak-protocol=", ["off", "note", "warning", "error", "default"], ["report.sarif", "auto"]),
     ("tls-tidy explain ", ["tls-accept-all-callback", "tls-weak-protocol"], ["report.sarif"]),
 ]
 
@@ -99,8 +103,6 @@ def bash(folder):
         shell = Terminal(["bash", "--norc", "--noprofile", "-i"], folder, "\nREADY>")
         shell.command(f"bind 'set enable-bracketed-paste off'; {breaks or ':'}; PS1='REA''DY>'; eval \"$(tls-tidy completions bash)\"")
         for line, wanted in LINES:
-            if breaks and "sarif=" in line:
-                continue  # such a bash keeps the format and its file in one word; they are not taken apart
             same("bash", line, shell.tab(line), wanted)
         shell.close()
     script = """eval "$(tls-tidy completions bash)"; COMP_WORDS=($1); [[ $1 == *' ' ]] && COMP_WORDS+=(''); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _tls_tidy
@@ -135,7 +137,8 @@ def fish(folder):
         same("fish", line, line[:line.rindex(" ") + 1] + " ".join(answers), wanted)
     for line, wanted, unwanted in LISTS:
         answers = run(["fish", "--no-config", "-c", ask, line], folder, **environment).splitlines()
-        offers("fish", line, [each.split("\t")[0] for each in answers], wanted, unwanted)
+        begun = line.rsplit(" ", 1)[1]  # fish repeats what is typed of a value, where the others go on behind `=`
+        offers("fish", line, [each.split("\t")[0].removeprefix(begun if begun.endswith("=") else "") for each in answers], wanted, unwanted)
         if line == "tls-tidy explain ":
             assert "tls-null-context\tNone or null where it means 'do not verify'" in answers, answers
 

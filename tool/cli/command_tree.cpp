@@ -25,7 +25,11 @@ ValueWords valueOf(CLI::Option& option) {
   if (option.get_items_expected_max() == 0) return {};
   ValueWords value{.kind = ValueWords::kText, .name = option.get_positional() ? option.get_name(true) : option.get_type_name()};
   value.choices = choicesOf(option);
-  if (value.name == "RULE")
+  if (value.name.starts_with("RULE=")) {
+    for (const auto& [word, help] : value.choices) value.then.push_back(word);
+    value.choices.clear();
+  }
+  if (value.name.starts_with("RULE"))
     for (const RuleInfo& rule : ruleList()) value.choices.emplace_back(rule.id, rule.summary);
   if (!value.choices.empty()) {
     value.kind = ValueWords::kChoice;

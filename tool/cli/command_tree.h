@@ -1,7 +1,7 @@
 // Command tree: what the command line takes, as plain data read from the CLI11 app. Help, manual page and completions are
 // written from it, so an option that is added in options.cpp is in all of them.
 // A value's kind follows from its name: FILE and PATH are files, DIR a folder, RULE a rule's id; words that a validator
-// lists are the choices. Options of the empty group and commands of the empty group are hidden and not in the tree.
+// lists are the choices, or what may stand after RULE=. Options of the empty group and commands of the empty group are hidden and not in the tree.
 #pragma once
 #include <string>
 #include <utility>
@@ -17,6 +17,7 @@ struct ValueWords {
   enum Kind { kNone, kText, kChoice, kFile, kFolder } kind = kNone;
   std::string name;  // as help shows it: "FORMAT[=FILE]"
   std::vector<std::pair<std::string, std::string>> choices;  // a word and what it means, often nothing
+  std::vector<std::string> then;                             // a choice goes on with `=` and one of these: RULE=LEVEL
   bool thenFile() const { return name.ends_with("[=FILE]"); }  // a choice may go on with `=` and a file
 };
 

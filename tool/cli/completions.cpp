@@ -37,11 +37,12 @@ std::string choicesOf(const ValueWords& value) {
 // --- bash ---
 
 std::string bashValue(const ValueWords& value) {
-  if (value.kind == ValueWords::kChoice) return "words=" + quoted(choicesOf(value));
+  if (value.kind == ValueWords::kChoice) return "words=" + quoted(choicesOf(value)) + (value.then.empty() ? "" : " sign='='");
   return value.kind == ValueWords::kFile ? "kind=file" : value.kind == ValueWords::kFolder ? "kind=directory" : "kind=none";
 }
 
-/// A case of `$command $option`; the second case is that of words which are no option's value.
+/// A case of `$command $option`, and of `$command $option=` for the second part of a value; the second case is that of words
+/// which are no option's value.
 void bashCases(const CommandWords& command, std::string& values, std::string& words) {
   std::vector<std::string> names;
   for (const CommandWords& each : command.commands) names.push_back(each.name);
@@ -53,6 +54,9 @@ void bashCases(const CommandWords& command, std::string& values, std::string& wo
     std::vector<std::string> patterns;
     for (const std::string& name : option.names) patterns.push_back("'" + command.name + " " + name + "'");
     values += "    " + joined(patterns, "|") + ") " + bashValue(option.value) + " ;;\n";
+    if (option.value.then.empty() && !option.value.thenFile()) continue;
+    for (std::string& pattern : patterns) pattern.insert(pattern.size() - 1, "=");
+    values += "    " + joined(patterns, "|") + ") " + (option.value.thenFile() ? "kind=file" : "words=" + quoted(joined(option.value.then, " "))) + " ;;\n";
   }
   words += "      '" + command.name + "') options='" + joined(names, " ") + "'";
   if (!commands.empty()) words += " words='" + commands + "'";
@@ -67,35 +71,39 @@ std::string bash(const CommandWords& program) {
   for (const CommandWords& each : program.commands) names += (names.empty() ? "" : "|") + each.name;
   return R"(# bash completion for tls-tidy, written by `tls-tidy completions bash`
 _tls_tidy() {
-  local current=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD-1]} command=tls-tidy
-  local prefix= words= kind= options= i
+  local -a typed=()
+  local current option command=tls-tidy words= kind= sign= options= i
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in )" + names + R"() command=${COMP_WORDS[i]}; break ;; esac
   done
-  # bash cuts `--option=value` at the sign, unless COMP_WORDBREAKS is without it.
-  if [[ $current == '=' ]]; then
-    current=
-    [[ $option == -* ]] || kind=file
-  elif [[ $option == '=' ]]; then
-    option=${COMP_WORDS[COMP_CWORD-2]}
-    [[ $option == -* ]] || kind=file
-  elif [[ $current == --*=* ]]; then
-    prefix=${current%%=*}=
-    option=${current%%=*} current=${current#*=}
-  fi
+  # bash cuts words at `=`, unless COMP_WORDBREAKS is without it.
+  for ((i = 0; i <= COMP_CWORD; ++i)); do
+    if ((i)) && [[ ${COMP_WORDS[i]} == '=' || ${COMP_WORDS[i-1]} == '=' ]]; then
+      typed[-1]+=${COMP_WORDS[i]}
+    else
+      typed+=("${COMP_WORDS[i]}")
+    fi
+  done
+  current=${typed[-1]} option=
+  ((${#typed[@]} > 1)) && option=${typed[-2]}
+  [[ $current == --*=* ]] && option=${current%%=*} current=${current#*=}
+  [[ $option == -* && $current == *=* ]] && option+='=' current=${current#*=}
   COMPREPLY=()
-  [[ $kind ]] || case "$command $option" in
+  case "$command $option" in
 )" + values + R"(    *)
       case $command in
 )" + words + R"(      esac
       [[ $current != -* ]] || { words=$options kind=; }
       ;;
   esac
+  local before=
+  [[ $COMP_WORDBREAKS == *=* ]] || before=${typed[-1]%"$current"}
   if [[ $words ]]; then
-    mapfile -t COMPREPLY < <(compgen -P "$prefix" -W "$words" -- "$current")
+    [[ $sign ]] && compopt -o nospace 2> /dev/null
+    mapfile -t COMPREPLY < <(compgen -P "$before" -S "$sign" -W "$words" -- "$current")
   elif [[ $kind == file || $kind == directory ]]; then
     compopt -o filenames 2> /dev/null
-    mapfile -t COMPREPLY < <(compgen -P "$prefix" -A "$kind" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -P "$before" -A "$kind" -- "$current")
   fi
 }
 complete -F _tls_tidy tls-tidy
@@ -106,7 +114,8 @@ complete -F _tls_tidy tls-tidy
 
 std::string zshAction(const ValueWords& value) {
   if (value.thenFile()) return " _tls_tidy_then_file " + choicesOf(value);  // the space: without compadd's options
-  if (value.kind == ValueWords::kChoice && !value.choices.front().second.empty()) return "_tls_tidy_rules";
+  if (!value.then.empty()) return " _tls_tidy_rules " + joined(value.then, " ");
+  if (value.kind == ValueWords::kChoice && !value.choices.front().second.empty()) return " _tls_tidy_rules";
   if (value.kind == ValueWords::kChoice) return "(" + choicesOf(value) + ")";
   return value.kind == ValueWords::kFile ? "_files" : value.kind == ValueWords::kFolder ? "_files -/" : " ";
 }
@@ -144,10 +153,11 @@ _tls_tidy_commands() {
   _describe command commands
 }
 
+# A rule; with words, which go on with `=` and one of them.
 _tls_tidy_rules() {
   local -a rules=(
 )" + rules + R"(  )
-  _describe rule rules
+  if ((! $#)); then _describe rule rules; elif compset -P '*='; then compadd -- "$@"; else _describe rule rules -S = -q; fi
 }
 
 # One of the words, which may go on with `=` and a file.
@@ -178,9 +188,13 @@ std::string fishQuoted(const std::string& text) { return "'" + marked(text, "\\'
 /// fish reads the list of words once more: each meaning is a word of its own there.
 std::string fishWords(const ValueWords& value) {
   std::string words;
-  for (const auto& [word, help] : value.choices) {
+  const auto add = [&](const std::string& word, const std::string& help) {
     words += (words.empty() ? "" : " ") + word;
     if (!help.empty()) words += "\\t" + fishQuoted(help);
+  };
+  for (const auto& [word, help] : value.choices) {
+    if (value.then.empty()) add(word, help);
+    for (const std::string& second : value.then) add(word + "=" + second, help);
   }
   return fishQuoted(words);
 }

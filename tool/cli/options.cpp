@@ -134,7 +134,7 @@ void describeWhat(CLI::App& app, Raw& raw, std::vector<std::string>& paths) {
 }
 
 void describeWhich(CLI::App& app, Raw& raw) {
-  placed(kShow, app.add_option("--rule", raw.rules, joined(kRuleLevels) + " (repeatable)"), "RULE=LEVEL")->allow_extra_args(false);
+  placed(kShow, app.add_option("--rule", raw.rules, joined(kRuleLevels) + " (repeatable)"), "RULE=LEVEL")->check(wordsOf(kRuleLevels))->allow_extra_args(false);
   placed(kShow, app.add_option("--protocol", raw.protocols, "only these: " + joined(kProtocols)), "NAME")
       ->delimiter(',')->allow_extra_args(false)->check(oneOf(kProtocols));
   placed(kShow, app.add_option("--min-severity", raw.minSeverity, joined(kSeverityNames)), "S")->check(oneOf(kSeverityNames));
