@@ -74,6 +74,18 @@ def main():
         assert action.run(paths="clean.py\na b", args="--exclude\na b/**\n")[0] == 0
         assert action.run(args="--nonsense")[0] == 2
         assert action.run(paths="gone")[0] == 3
+        assert action.run(args="--baseline\nknown.json\n--update-baseline")[0] == 0
+        assert action.run(baseline="known.json")[0] == 0
+        (folder / "known.json").unlink()
+        assert action.run(baseline="known.json")[0] == 2
+        git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
+        for words in (["init", "-q"], ["add", "clean.py"], ["commit", "-q", "-m", "clean"]):
+            subprocess.run([*git, *words], cwd=folder, check=True)
+        assert action.run(**{"diff-base": "HEAD"})[0] == 1
+        subprocess.run([*git, "add", "a b"], cwd=folder, check=True)
+        subprocess.run([*git, "commit", "-q", "-m", "dirty"], cwd=folder, check=True)
+        assert action.run(**{"diff-base": "HEAD"})[0] == 0 and action.run(**{"diff-base": "HEAD~"})[0] == 1
+        assert action.run(**{"diff-base": "--help"})[0] == 2
         assert action.run(paths="$(touch owned); `touch owned`", args="--exclude\n$(touch owned)")[0] == 3 and not (folder / "owned").exists()
 
         job = yaml.safe_load((ROOT / "docs" / "gitlab-ci.yml").read_text())
