@@ -37,5 +37,5 @@ install(CODE "
   endif()
   file(INSTALL \"${CMAKE_BINARY_DIR}/share/zsh/_tls-tidy\" DESTINATION \"\${CMAKE_INSTALL_PREFIX}/share/zsh/\${folder}\")")
 file(GLOB guides ${CMAKE_SOURCE_DIR}/docs/*.md)
-install(FILES ${guides} DESTINATION share/doc/tls-tidy)
+install(FILES ${guides} ${CMAKE_SOURCE_DIR}/docs/canary.c DESTINATION share/doc/tls-tidy)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/docs/rules ${CMAKE_SOURCE_DIR}/docs/editors DESTINATION share/doc/tls-tidy)

@@ -3,7 +3,13 @@
 //
 // A unit alone is an open world: what comes from or goes to other files is no finding here.
 //
-// Test: tests/corpus_test.cpp compares the plugin with the program, result by result.
+// Options of a .clang-tidy, for all checks or (MinConfidence) for one:
+//   tls-*.MinConfidence   low, medium (default), high: what is below is not reported
+//   Models                more models of library calls, files separated by `;`
+//
+// Tests: tests/corpus_test.cpp compares the plugin with the program, result by result; tests/plugin/clang_tidy_test.py.
+#include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -29,15 +35,16 @@ class SharedAnalysis {
  public:
   static void startUnit() { current().reset(); }
 
-  static const Report& of(clang::ASTContext& context) {
+  static const Report& of(clang::ASTContext& context, const Models& models) {
     std::optional<Report>& report = current();
     if (!report) {
       LowerOptions lowering;
-      const std::vector<std::string>& triggers = Models::builtin().triggers("c");
+      const std::vector<std::string>& triggers = models.triggers("c");
       lowering.triggers.insert(triggers.begin(), triggers.end());
       std::vector<Module> modules;
       modules.push_back(lower(context, lowering));
       Options options;
+      options.models = &models;
       options.closedWorld = false;
       options.jobs = 1;
       report = analyzeModules(std::move(modules), options);
@@ -51,6 +58,18 @@ class SharedAnalysis {
     return report;
   }
 };
+
+/// The models in force, read once; an error stands in their place.
+const Result<Models>& modelsIn(const std::string& files) {
+  static thread_local std::map<std::string, Result<Models>> known;
+  const auto found = known.find(files);
+  if (found != known.end()) return found->second;
+  llvm::SmallVector<llvm::StringRef, 4> parts;
+  llvm::StringRef(files).split(parts, ';', -1, /*KeepEmpty=*/false);
+  std::vector<std::string> paths;
+  for (const llvm::StringRef part : parts) paths.push_back(part.trim().str());
+  return known.emplace(files, Models::withFiles(paths)).first->second;
+}
 
 /// Places of findings as Clang's locations.
 class Locations {
@@ -79,15 +98,31 @@ class Locations {
 
 class RuleCheck : public clang::tidy::ClangTidyCheck {
  public:
-  RuleCheck(llvm::StringRef name, clang::tidy::ClangTidyContext* context) : ClangTidyCheck(name, context), rule_(name.str()) {}
+  RuleCheck(llvm::StringRef name, clang::tidy::ClangTidyContext* context)
+      : ClangTidyCheck(name, context), rule_(name.str()), confidence_(Options.get("MinConfidence", "medium").str()),
+        models_(Options.getLocalOrGlobal("Models", "").str()) {
+    const auto level = std::find(kConfidences.begin(), kConfidences.end(), confidence_);
+    if (level == kConfidences.end()) configurationDiag("invalid configuration value '%0' for option '%1.MinConfidence'; expected low, medium or high") << confidence_ << rule_;
+    else minConfidence_ = static_cast<Confidence>(level - kConfidences.begin());
+  }
+
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap& options) override {
+    Options.store(options, "MinConfidence", confidence_);
+    if (!models_.empty()) Options.store(options, "Models", models_);
+  }
 
   void registerMatchers(MatchFinder* finder) override { finder->addMatcher(clang::ast_matchers::translationUnitDecl().bind("unit"), this); }
   void onStartOfTranslationUnit() override { SharedAnalysis::startUnit(); }
 
   void check(const MatchFinder::MatchResult& result) override {
+    const Result<Models>& models = modelsIn(models_);
+    if (!models) {
+      configurationDiag("%0") << toText(models.error());
+      return;
+    }
     const Locations locations(*result.SourceManager);
-    for (const Finding& finding : SharedAnalysis::of(*result.Context).findings) {
-      if (finding.rule != rule_ || finding.confidence == Confidence::kLow) continue;
+    for (const Finding& finding : SharedAnalysis::of(*result.Context, *models).findings) {
+      if (finding.rule != rule_ || finding.confidence < minConfidence_) continue;
       report(finding, locations);
     }
   }
@@ -123,7 +158,10 @@ class RuleCheck : public clang::tidy::ClangTidyCheck {
     return text;
   }
 
-  std::string rule_;
+  static constexpr std::array<llvm::StringLiteral, 3> kConfidences = {"low", "medium", "high"};
+
+  std::string rule_, confidence_, models_;
+  Confidence minConfidence_ = Confidence::kMedium;
 };
 
 class TlsModule : public clang::tidy::ClangTidyModule {
