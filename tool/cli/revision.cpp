@@ -15,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMaxEntries = 2'000'000;           // a tree can name one subtree many times over
+constexpr size_t kMaxEntries = 2'000'000;           // a tree can name one subtree many times over ...
+constexpr size_t kMaxFolders = 300'000;             // ... and so a few trees are as many folders as one likes
 constexpr size_t kMaxDepth = 256;
 constexpr git_object_size_t kMaxBytes = 20u << 20;  // as Options::maxFileBytes
 
@@ -141,6 +142,7 @@ class Reader {
     if (mayBeLeftOut && ((isFolder && isNeverEntered(absolute.filename())) || globExcludes(absolute))) return "";
     if (mode == GIT_FILEMODE_COMMIT) return walkSubmodule(absolute, git_tree_entry_id(entry), depth);
     if (mode == GIT_FILEMODE_TREE) {
+      if (++folders_ > kMaxFolders) return "more than 300,000 folders";
       git_tree* below = nullptr;
       if (git_tree_lookup(&below, folder.repository, git_tree_entry_id(entry)) != 0) return lastTrouble();
       const Tree tree(below);
@@ -240,6 +242,7 @@ class Reader {
   const DiscoveryOptions& options_;
   const std::string root_;
   size_t entries_ = 0;
+  size_t folders_ = 0;
   bool onlyHeaders_ = false;
   std::set<std::string> seen_;
 };
