@@ -42,6 +42,14 @@ class Browser:
         message, self.rest = self.rest.split(b"\0", 1)
         return json.loads(message)
 
+    def ask_browser(self, method, **parameters):
+        """Of the browser as a whole, not of the page."""
+        session, self.session = self.session, None
+        try:
+            return self.ask(method, **parameters)
+        finally:
+            self.session = session
+
     def ask(self, method, **parameters):
         self.number += 1
         message = {"id": self.number, "method": method, "params": parameters}

@@ -15,7 +15,7 @@ from browser import Browser
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SHAPES = {"desk-light": (1280, 900, "light"), "desk-dark": (1280, 900, "dark"), "phone-light": (360, 800, "light"), "phone-dark": (360, 800, "dark")}
-ATTACK = "</code></pre></script><script>document.title='out'</script><img src=x onerror=\"document.title='out'\"><!--"
+ATTACK = "</code></pre></noscript></script><script>document.title='out'</script><img src=x onerror=\"document.title='out'\"><!--"
 ATTACKING_NAME = "\"><img src=x onerror=alert(1)>'<svg onload=alert(1)>&lt;b&gt;.py"
 CALL = f"import smtplib, ssl\nmail = smtplib.SMTP('mail.example.org')\n# {ATTACK}\nmail.starttls(context=ssl._create_unverified_context())  # {ATTACK}\nmail.login('user', 'secret')\n"
 # Each visible text against the nearest background that is not transparent, as WCAG computes it.
@@ -34,7 +34,9 @@ CONTRAST = r"""(() => {
   }
   return worst;
 })()"""
-SHOWN = "[...document.querySelectorAll('article')].filter((a) => !a.hidden).length"
+SHOWN = "document.querySelectorAll('article').length"
+ALL = "for (const more = document.getElementById('more'); !more.hidden;) more.click()"
+STEP = 200  # findings shown at a time
 SET = "((name, value) => {{ const form = document.getElementById('filters'); {}; form.dispatchEvent(new Event('input')); }})()"
 
 
@@ -52,7 +54,9 @@ def check_page(browser, page, expected):
     assert browser.complaints() == [], browser.complaints()
     assert browser.addresses() == [page.as_uri()], browser.addresses()
     assert browser.value("document.title").startswith("tls-tidy: "), browser.value("document.title")
-    assert browser.value("document.querySelectorAll('article').length") == len(expected["findings"])
+    assert browser.value(SHOWN) == min(STEP, len(expected["findings"]))
+    browser.value(ALL)
+    assert browser.value(SHOWN) == len(expected["findings"])
     assert browser.value("document.querySelectorAll('img, svg, iframe, object, embed, [style], [onerror], [onload]').length") == 0
     assert browser.value("document.scripts.length") == 1
     ids = browser.value("[...document.querySelectorAll('[id]')].map((e) => e.id)")
@@ -77,6 +81,8 @@ def check_filters(browser, findings):
             ("form.querySelector('[value=error]').checked = false", lambda f: f["severity"] != "error"),
             (f"form.elements.words.value = {json.dumps(findings[0]['location']['path'].upper())}", None)):
         browser.value(SET.format(change))
+        assert browser.value(SHOWN) <= STEP
+        browser.value(ALL)
         count = browser.value(SHOWN)
         if fits:
             assert count == sum(map(fits, findings)), (change, count)
@@ -84,7 +90,50 @@ def check_filters(browser, findings):
             assert 0 < count < total, (change, count)
         assert browser.value("document.getElementById('shown').value") == f"{count} of {total} findings shown"
         browser.value("document.getElementById('filters').reset(); new Promise((done) => setTimeout(done, 20))")
-        assert browser.value(SHOWN) == total
+        assert browser.value("document.getElementById('shown').value") == (f"{total} of {total} findings, the first {STEP} shown" if total > STEP else f"{total} of {total} findings shown")
+    # What a reader types is looked for in what the page shows, not in its markup; a link to a finding far below leads there.
+    for words, some in (("noscript", False), ('class="number"', False), ("&lt;", False), ("context)", True)):
+        browser.value(SET.format(f"form.elements.words.value = {json.dumps(words)}"))
+        assert (browser.value(SHOWN) > 0) == some, words
+    browser.value(f"location.hash = 'finding-{total}'; new Promise((done) => setTimeout(done, 200))")
+    assert browser.value(f"document.getElementById('finding-{total}').getBoundingClientRect().top") < 900
+    browser.value("location.hash = ''; document.getElementById('filters').reset(); new Promise((done) => setTimeout(done, 20))")
+
+
+def check_without_scripts(browser, page, findings):
+    """Everything is shown then, and nothing to press."""
+    browser.ask("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(page.as_uri())
+    root = browser.ask("DOM.getDocument", depth=-1)["root"]["nodeId"]
+    count = {selector: len(browser.ask("DOM.querySelectorAll", nodeId=root, selector=selector)["nodeIds"]) for selector in ("article", "#filters[hidden]", "#more[hidden]")}
+    browser.ask("Emulation.setScriptExecutionDisabled", value=False)
+    assert count == {"article": len(findings), "#filters[hidden]": 1, "#more[hidden]": 1}, count
+
+
+def check_large(browser, tool, folder):
+    """The most that any report is asked for, 25,000 findings: seconds of the browser to open and to filter."""
+    large = folder / "large"
+    large.mkdir()
+    function = "def send_{0}(host, user, password):\n    mail = smtplib.SMTP(host, 587)\n    mail.starttls(context=ssl._create_unverified_context())\n    mail.login(user, password)\n\n\n"
+    for number in range(250):
+        (large / f"module_{number:03}.py").write_text("import smtplib, ssl\n\n\n" + "".join(function.format(i) for i in range(100)))
+    page, expected = report(tool, large, ".")
+    assert len(expected["findings"]) == 25000
+    begun = processor(browser)
+    browser.open(page.as_uri())
+    assert browser.value(SHOWN) == STEP and browser.value("document.getElementById('shown').value") == f"25000 of 25000 findings, the first {STEP} shown"
+    seconds = {"open": processor(browser) - begun}
+    for name, words, count in (("first search", "module_17", 1000), ("next search", "send_99 module_1", 100)):
+        begun = processor(browser)
+        browser.value(SET.format(f"form.elements.words.value = {json.dumps(words)}"))
+        seconds[name] = processor(browser) - begun
+        assert browser.value("document.getElementById('shown').value").startswith(f"{count} of 25000 findings"), name
+    assert seconds["open"] < 5 and seconds["next search"] < 2, seconds
+    return f"25,000 findings in {page.stat().st_size / 1e6:.0f} MB, seconds of processor time: " + ", ".join(f"{name} {value:.1f}" for name, value in seconds.items())
+
+
+def processor(browser):
+    return sum(each["cpuTime"] for each in browser.ask_browser("SystemInfo.getProcessInfo")["processInfo"])
 
 
 def check_shapes(browser, page, pictures):
@@ -114,6 +163,7 @@ def main():
             page, expected = report(tool, folder, "--model-headers", "--min-confidence=low", str(ROOT / "corpus" / "python"), str(ROOT / "corpus" / "cpp" / "openssl"))
             check_page(browser, page, expected)
             check_filters(browser, expected["findings"])
+            check_without_scripts(browser, page, expected["findings"])
             check_shapes(browser, page, pictures)
             size = page.stat().st_size
             hostile = folder / "hostile"
@@ -135,8 +185,10 @@ def main():
             page, nothing = report(tool, clean, ".")
             check_page(browser, page, nothing)
             assert re.search("No findings", browser.value("document.body.innerText"))
+            large = check_large(browser, tool, folder)
     finally:
         browser.close()
+    print(large)
     print(f"{len(expected['findings'])} findings in a page of {size // 1024} KB, hostile and empty pages: 0 failures")
 
 

@@ -64,7 +64,7 @@ TEST_F(Html, PathBeginsWhereTheFindingIs) {
 }
 
 TEST_F(Html, TextStaysText) {
-  const std::string attack = "</h3></script><script>x</script>\"'><img src=x onerror=x> `a`` \xFF\xE2\x80\xAE";
+  const std::string attack = "</h3></noscript></script><script>x</script>\"'><img src=x onerror=x> `a`` \xFF\xE2\x80\xAE";
   finding.message = finding.remedy = finding.function = finding.protocol = finding.rule = finding.at.path = attack;
   finding.steps = {{finding.at, attack}};
   Edit edit;
@@ -76,6 +76,7 @@ TEST_F(Html, TextStaysText) {
   std::string page = written();
   EXPECT_EQ(count(page, "<script>"), 1u);
   EXPECT_EQ(count(page, "</script>"), 1u);
+  EXPECT_EQ(count(page, "</noscript>"), 1u);
   EXPECT_EQ(page.find("<img"), std::string::npos);
   EXPECT_EQ(page.find("\"'>"), std::string::npos);
   EXPECT_EQ(page.find("\xE2\x80\xAE"), std::string::npos);

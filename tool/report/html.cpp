@@ -2,6 +2,7 @@
 // source and the path to the handshake, step by step. The pages of the rules that fired are inside.
 // Whatever comes from a source is escaped (markup.h); besides, the policy in the head lets the browser run nothing but the
 // script written here and fetch nothing at all, so that even a mistake in the escaping could not be used.
+// Findings stand in <noscript>, which keeps large reports quick: html_page.js says how.
 // Looks and behaviour: html_page.css, html_page.js. Tests: tests/report/html_test.cpp, tests/doors/html_page.py.
 #include <openssl/evp.h>
 
@@ -71,6 +72,7 @@ class Page {
     writeFilters();
     out_ << "<main id=\"findings\">\n<h2>Findings</h2>\n";
     if (report_.findings.empty()) out_ << "<p>No findings.</p>\n";
+    out_ << "<div id=\"list\"></div>\n<button type=\"button\" id=\"more\" hidden></button>\n";
     for (size_t i = 0; i < report_.findings.size(); ++i) writeFinding(report_.findings[i], i + 1);
     out_ << "</main>\n";
     writeNotifications();
@@ -211,9 +213,9 @@ class Page {
   void writeFinding(const Finding& finding, size_t number) {
     std::string_view severity = nameOf(finding.severity);
     std::string rule = markupText(finding.rule);
-    out_ << fmt::format("<article class=\"{0}\" id=\"finding-{1}\" aria-label=\"{0}: {4}\" data-severity=\"{0}\" data-rule=\"{2}\" data-protocol=\"{3}\">\n",
+    out_ << fmt::format("<noscript data-severity=\"{0}\" data-rule=\"{2}\" data-protocol=\"{3}\"><article class=\"{0}\" id=\"finding-{1}\" aria-label=\"{0}: {4}\">\n",
                         severity, number, rule, markupText(finding.protocol), markupText(finding.message))
-         << fmt::format("<h3><span class=\"severity\">{}</span> {}</h3>\n", severity, prose(finding.message))
+         << fmt::format("<h3 tabindex=\"-1\"><span class=\"severity\">{}</span> {}</h3>\n", severity, prose(finding.message))
          << "<p>" << placeText(finding.at);
     if (!finding.function.empty()) out_ << " in <code>" << markupText(finding.function) << "</code>";
     out_ << "<br>Rule <a href=\"#rule-" << rule << "\">" << rule << "</a>";
@@ -224,7 +226,7 @@ class Page {
     if (!finding.remedy.empty() || !finding.fixes.empty()) out_ << "<h4>What to do</h4>\n";
     if (!finding.remedy.empty()) out_ << "<p>" << prose(finding.remedy) << "</p>\n";
     for (const Fix& fix : finding.fixes) writeFix(fix);
-    out_ << "</article>\n";
+    out_ << "</article></noscript>\n";
   }
 
   void writeNotifications() {
