@@ -140,8 +140,10 @@ bool readSource(const Source& source, const Options& options, std::string& text,
                              "this file is skipped: it has " + std::to_string(about.st_size >> 20) + " MiB, the limit is " + std::to_string(options.maxFileBytes >> 20) + " MiB", false});
     return false;
   }
+  errno = 0;
   if (slurp(file, text)) return true;
-  notifications.push_back({Notification::kError, {.path = source.path}, "this file can't be read", true});
+  const std::string why = errno ? ": " + std::generic_category().message(errno) : "";
+  notifications.push_back({Notification::kError, {.path = source.path}, "this file can't be read" + why, true});
   return false;
 }
 

@@ -222,6 +222,13 @@ std::vector<std::string> optionNames(const CLI::App& app) {
   return names;
 }
 
+/// A hint at the one option that begins so: "--vers".
+std::string beginningOf(const std::string& start, const std::vector<std::string>& names) {
+  std::vector<std::string> found;
+  if (start.size() > 3) std::copy_if(names.begin(), names.end(), std::back_inserter(found), [&](const std::string& name) { return name.starts_with(start); });
+  return found.size() == 1 ? "; did you mean `" + found.front() + "`?" : "";
+}
+
 /// What nobody asked for: the first argument that is no option, no command and no path.
 std::string complaintAbout(const std::string& argument, const CLI::App& app) {
   std::string name = argument.substr(0, argument.find('='));
@@ -230,6 +237,7 @@ std::string complaintAbout(const std::string& argument, const CLI::App& app) {
       for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
         if (sub->get_option_no_throw(name)) return "`" + name + "` is an option of a command: `tls-tidy " + sub->get_name() + " " + name + "`";
     std::string hint = name.size() > 2 ? didYouMean(name, optionNames(app)) : "";  // one letter is close to every other
+    if (hint.empty()) hint = beginningOf(name, optionNames(app));
     if (hint.empty()) hint = "; see `tls-tidy" + (app.get_parent() ? " " + app.get_name() : "") + " --help`";
     return "unknown option `" + name + "`" + hint;
   }

@@ -142,7 +142,7 @@ class Page {
     writeChoice("rule", "Rule", rules);
     writeChoice("protocol", "Protocol", protocols);
     out_ << "<label><span>Words in path, message or source</span><input type=\"search\" name=\"words\" autocomplete=\"off\"></label>\n"
-            "<button type=\"reset\">Show all</button>\n<output id=\"shown\" aria-live=\"polite\"></output>\n</form>\n";
+            "<button type=\"reset\">Clear the filters</button>\n<output id=\"shown\" aria-live=\"polite\"></output>\n</form>\n";
   }
 
   void writeLine(uint32_t number, const std::string& text) {
