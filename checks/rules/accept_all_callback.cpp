@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> acceptAllCallback(const Site& site, const Scene& scene) {
   if (site.sink != Site::kPeer || site.good || site.cause.value != Value::kAcceptAll || site.verdictRead || retriedAfter(site, scene)) return std::nullopt;
   Draft draft;
   draft.at = site.cause.argument.known() ? site.cause.argument : site.cause.at;
@@ -21,6 +21,6 @@ extern const Rule kAcceptAllCallback;
 const Rule kAcceptAllCallback = {
     .id = "accept-all-callback", .name = "AcceptAllCallback", .summary = "a callback accepts every certificate",
     .severity = Severity::kError, .cwe = 295, .securitySeverity = "7.4", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = acceptAllCallback};
 
 }  // namespace tls_tidy

@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> brokenCall(const Site& site, const Scene& scene) {
   (void)scene;
   if (site.sink != Site::kBroken) return std::nullopt;
   Draft draft;
@@ -21,6 +21,6 @@ extern const Rule kBrokenCall;
 const Rule kBrokenCall = {
     .id = "broken-call", .name = "BrokenCall", .summary = "a call that fails for everyone",
     .severity = Severity::kNote, .cwe = 628, .securitySeverity = "3.0", .since = "0.1",
-    .judgedAs = Switch::kAlways, .judge = judge};
+    .judgedAs = Switch::kAlways, .judge = brokenCall};
 
 }  // namespace tls_tidy

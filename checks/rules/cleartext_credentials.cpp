@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> cleartextCredentials(const Site& site, const Scene& scene) {
   if (site.sink != Site::kCredentials || site.good || site.transport == Value::kStrippable || strippedBy(site, scene) || retriedAfter(site, scene)) return std::nullopt;
   Draft draft;
   draft.at = site.at;
@@ -22,6 +22,6 @@ extern const Rule kCleartextCredentials;
 const Rule kCleartextCredentials = {
     .id = "cleartext-credentials", .name = "CleartextCredentials", .summary = "a login without TLS",
     .severity = Severity::kWarning, .cwe = 319, .securitySeverity = "6.5", .since = "0.1",
-    .judgedAs = Switch::kUse, .judge = judge};
+    .judgedAs = Switch::kUse, .judge = cleartextCredentials};
 
 }  // namespace tls_tidy

@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> cleartextData(const Site& site, const Scene& scene) {
   (void)scene;
   if (site.sink != Site::kFile || site.good) return std::nullopt;
   Draft draft;
@@ -23,6 +23,6 @@ extern const Rule kCleartextData;
 const Rule kCleartextData = {
     .id = "cleartext-data", .name = "CleartextData", .summary = "FTP data in clear behind a protected login",
     .severity = Severity::kWarning, .cwe = 319, .securitySeverity = "5.3", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = cleartextData};
 
 }  // namespace tls_tidy

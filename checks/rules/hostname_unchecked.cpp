@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> hostnameUnchecked(const Site& site, const Scene& scene) {
   if (site.sink != Site::kName || site.good || site.verdictRead || retriedAfter(site, scene)) return std::nullopt;
   const Value value = site.cause.value;
   if (value != Value::kMissing && value != Value::kOff && value != Value::kNull && value != Value::kAcceptAll) return std::nullopt;
@@ -26,6 +26,6 @@ extern const Rule kHostnameUnchecked;
 const Rule kHostnameUnchecked = {
     .id = "hostname-unchecked", .name = "HostnameUnchecked", .summary = "the certificate's name is not compared with the host",
     .severity = Severity::kError, .cwe = 297, .securitySeverity = "7.4", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = hostnameUnchecked};
 
 }  // namespace tls_tidy

@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> nullContext(const Site& site, const Scene& scene) {
   if (site.sink != Site::kPeer || site.good || site.cause.value != Value::kNull || site.verdictRead || retriedAfter(site, scene)) return std::nullopt;
   Draft draft;
   draft.at = site.cause.argument.known() ? site.cause.argument : site.cause.at;
@@ -22,6 +22,6 @@ extern const Rule kNullContext;
 const Rule kNullContext = {
     .id = "null-context", .name = "NullContext", .summary = "None or null where it means 'do not verify'",
     .severity = Severity::kError, .cwe = 295, .securitySeverity = "7.4", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = nullContext};
 
 }  // namespace tls_tidy

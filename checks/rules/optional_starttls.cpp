@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> optionalStarttls(const Site& site, const Scene& scene) {
   if ((site.sink != Site::kCredentials && site.sink != Site::kMessage) || site.good) return std::nullopt;
   const Guard* guard = strippedBy(site, scene);
   if (!guard && site.transport != Value::kStrippable) return std::nullopt;
@@ -28,6 +28,6 @@ extern const Rule kOptionalStarttls;
 const Rule kOptionalStarttls = {
     .id = "optional-starttls", .name = "OptionalStarttls", .summary = "goes on in clear when the upgrade is hidden or refused",
     .severity = Severity::kWarning, .cwe = 757, .securitySeverity = "6.5", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = optionalStarttls};
 
 }  // namespace tls_tidy

@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> peerVerificationMissing(const Site& site, const Scene& scene) {
   if (site.sink != Site::kPeer || site.good || site.cause.value != Value::kMissing || site.verdictRead || retriedAfter(site, scene)) return std::nullopt;
   Draft draft;
   draft.at = site.cause.at;
@@ -22,6 +22,6 @@ extern const Rule kPeerVerificationMissing;
 const Rule kPeerVerificationMissing = {
     .id = "peer-verification-missing", .name = "PeerVerificationMissing", .summary = "nothing makes the library verify the server",
     .severity = Severity::kError, .cwe = 295, .securitySeverity = "7.4", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = peerVerificationMissing};
 
 }  // namespace tls_tidy

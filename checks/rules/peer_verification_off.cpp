@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> peerVerificationOff(const Site& site, const Scene& scene) {
   if (site.sink != Site::kPeer || site.good || site.cause.value != Value::kOff || site.verdictRead || retriedAfter(site, scene)) return std::nullopt;
   Draft draft;
   draft.at = site.cause.argument.known() ? site.cause.argument : site.cause.at;
@@ -22,6 +22,6 @@ extern const Rule kPeerVerificationOff;
 const Rule kPeerVerificationOff = {
     .id = "peer-verification-off", .name = "PeerVerificationOff", .summary = "certificate verification is switched off",
     .severity = Severity::kError, .cwe = 295, .securitySeverity = "7.4", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = peerVerificationOff};
 
 }  // namespace tls_tidy

@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> verificationFallback(const Site& site, const Scene& scene) {
   if (site.good || (site.sink != Site::kPeer && site.sink != Site::kName && site.sink != Site::kCredentials)) return std::nullopt;
   if (site.sink == Site::kCredentials && strippedBy(site, scene)) return std::nullopt;
   const Guard* guard = retriedAfter(site, scene);
@@ -27,6 +27,6 @@ extern const Rule kVerificationFallback;
 const Rule kVerificationFallback = {
     .id = "verification-fallback", .name = "VerificationFallback", .summary = "a refused certificate is retried weaker",
     .severity = Severity::kError, .cwe = 636, .securitySeverity = "7.4", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = verificationFallback};
 
 }  // namespace tls_tidy

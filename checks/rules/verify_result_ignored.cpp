@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> verifyResultIgnored(const Site& site, const Scene& scene) {
   (void)scene;
   if ((site.sink != Site::kPeer && site.sink != Site::kName) || site.good || !site.verdictRead || site.ended) return std::nullopt;
   Draft draft;
@@ -22,6 +22,6 @@ extern const Rule kVerifyResultIgnored;
 const Rule kVerifyResultIgnored = {
     .id = "verify-result-ignored", .name = "VerifyResultIgnored", .summary = "a bad verdict has no consequence",
     .severity = Severity::kError, .cwe = 295, .securitySeverity = "7.4", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = verifyResultIgnored};
 
 }  // namespace tls_tidy

@@ -5,7 +5,7 @@
 namespace tls_tidy {
 namespace {
 
-std::optional<Draft> judge(const Site& site, const Scene& scene) {
+std::optional<Draft> weakProtocol(const Site& site, const Scene& scene) {
   (void)scene;
   if (site.sink != Site::kFloor || site.good) return std::nullopt;
   Draft draft;
@@ -22,6 +22,6 @@ extern const Rule kWeakProtocol;
 const Rule kWeakProtocol = {
     .id = "weak-protocol", .name = "WeakProtocol", .summary = "a protocol version or cipher that should be gone",
     .severity = Severity::kWarning, .cwe = 327, .securitySeverity = "5.3", .since = "0.1",
-    .judgedAs = Switch::kChecks, .judge = judge};
+    .judgedAs = Switch::kChecks, .judge = weakProtocol};
 
 }  // namespace tls_tidy
