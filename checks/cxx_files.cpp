@@ -375,7 +375,8 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
     return result;
   }
   signal(SIGPIPE, SIG_IGN);
-  const std::map<std::string, Json> database = readDatabase(findDatabase(options), options.cxxProgram, options.root, result.notifications);
+  const std::string databaseFile = findDatabase(options);
+  const std::map<std::string, Json> database = readDatabase(databaseFile, options.cxxProgram, options.root, result.notifications);
   const ScratchFolder scratch;
   const std::vector<std::string>& triggers = models.triggers("c");
   std::once_flag written;  // only a unit that is lowered needs them: writing some hundred files costs more than reading all Modules
@@ -515,6 +516,13 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
     for (size_t i = 0; i < units.size(); ++i)
       if (units[i].fate == Unit::Fate::kWaiting && next.occursIn(texts[i]) && exports.areUsedIn(texts[i])) units[i].fate = Unit::Fate::kChosen;
     for (const auto& lowerer : lowerers) lowerer->addTriggers(fresh);
+  }
+  const auto fromDisk = [](const Unit& unit) { return unit.fate == Unit::Fate::kDone && !unit.source->text; };
+  if (const auto guessed = std::count_if(units.begin(), units.end(), fromDisk); guessed && databaseFile.empty()) {
+    Notification notification;
+    notification.level = Notification::kNote;
+    notification.what = "no compile_commands.json was found: compiler flags are guessed for " + std::to_string(guessed) + (guessed == 1 ? " C or C++ file" : " C and C++ files");
+    result.notifications.push_back(std::move(notification));
   }
   for (Unit& unit : units) {
     result.notifications.insert(result.notifications.end(), unit.notifications.begin(), unit.notifications.end());

@@ -102,7 +102,7 @@ class Repository:
             return result.returncode, result.stderr
         report = json.loads(result.stdout)
         return (result.returncode, [f"{each['location']['path']}:{each['location']['line']}" for each in report["findings"]],
-                [each["message"] for each in report["notifications"]])
+                [each["message"] for each in report["notifications"] if "compile_commands.json" not in each["message"]])
 
 
 scratch = tempfile.TemporaryDirectory(prefix="tls-tidy-diff-base-")
