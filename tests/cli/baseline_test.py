@@ -155,5 +155,16 @@ check("a pipe", (2, "tls-tidy: known.json: is no regular file\n"), it.scan())
 check("no folder", 3, it.scan("--update-baseline", baseline="none/known.json")[0])
 check("with --fix", 2, it.scan("--update-baseline", "--fix")[0])
 
+# In SARIF each result has a state, and only then.
+def states(project, *words):
+    result = subprocess.run([program, "scan", "--no-cache", "--output", "sarif", "--quiet", "--sarif-suppressed", *words], cwd=project.folder, capture_output=True, text=True, timeout=60)
+    return sorted(str(each.get("baselineState")) for each in json.loads(result.stdout)["runs"][0]["results"])
+
+
+it = project()
+it.write("src/new.py", kMail)
+check("states", ["new", "unchanged", "unchanged"], states(it, "--baseline", "known.json"))
+check("no states", ["None"] * 3, states(it))
+
 print("\n".join(failures) or "as told")
 sys.exit(1 if failures else 0)
