@@ -25,7 +25,7 @@ class Github : public testing::Test {
     reportGithub(out, report, context);
     return out.str();
   }
-  const std::string page = pageUrl("tls-null-context");
+  const std::string page = whereToRead("tls-null-context");
 
   ReportContext context;
   Report report;

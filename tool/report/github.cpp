@@ -53,7 +53,7 @@ void reportGithub(std::ostream& out, const Report& report, const ReportContext& 
   for (const Finding& finding : report.findings) {
     std::string message = finding.message;
     if (!finding.remedy.empty()) message += "\n" + finding.remedy;
-    message += "\n" + pageUrl(finding.rule);
+    message += "\n" + whereToRead(finding.rule);
     out << "::" << command(nameOf(finding.severity)) << ' ' << placeOf(finding.at, texts) << ','
         << property("title", finding.rule) << "::" << escaped(message, false) << '\n';
   }

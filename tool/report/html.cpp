@@ -249,8 +249,10 @@ class Page {
       if (!fired.erase(rule.id)) continue;
       std::string id = markupText(rule.id);
       out_ << fmt::format("<h3 id=\"rule-{0}\">{0}: {1}</h3>\n", id, prose(rule.summary))
-           << fmt::format("<p><a href=\"https://cwe.mitre.org/data/definitions/{0}.html\">CWE-{0}</a>, <a href=\"{1}\">the page of this rule</a></p>\n",
-                          rule.cwe, markupText(pageUrl(rule.id)));
+           << "<p>";
+      if (rule.cwe) out_ << fmt::format("<a href=\"https://cwe.mitre.org/data/definitions/{0}.html\">CWE-{0}</a>", rule.cwe);
+      if (pagesArePublished()) out_ << (rule.cwe ? ", " : "") << "<a href=\"" << markupText(pageUrl(rule.id)) << "\">the page of this rule</a>";
+      out_ << "</p>\n";
       if (!rule.page.empty())
         out_ << "<details><summary>What it reports and how to mend it<span class=\"skip\"> (" << id << ")</span></summary><pre class=\"page\">"
              << markupText(rule.page) << "</pre></details>\n";

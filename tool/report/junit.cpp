@@ -41,7 +41,7 @@ std::string outcomeOf(const Finding& finding) {
   for (const Step& step : finding.steps)
     if (!step.at.path.empty()) text += fmt::format("  {}: {}\n", lineAndColumn(step.at), step.message);
   if (!finding.remedy.empty()) text += "To mend it: " + finding.remedy + "\n";
-  text += pageUrl(finding.rule) + "\n";
+  text += whereToRead(finding.rule) + "\n";
   return fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", oneLine(finding.rule), message, markupText(text));
 }
 

@@ -27,4 +27,8 @@ std::string_view levelOf(const Notification& notification) {
 
 std::string pageUrl(const std::string& rule) { return TLS_TIDY_HOMEPAGE "/docs/rules/" + rule + ".md"; }
 
+bool pagesArePublished() { return !std::string_view(TLS_TIDY_HOMEPAGE).ends_with(".example"); }
+
+std::string whereToRead(const std::string& rule) { return pagesArePublished() ? pageUrl(rule) : "tls-tidy explain " + rule; }
+
 }  // namespace tls_tidy

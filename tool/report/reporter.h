@@ -52,7 +52,13 @@ const std::vector<NamedReporter>& reporters();
 /// "note", "warning", "error".
 std::string_view levelOf(const Notification& notification);
 
-/// Where a rule's page can be read.
+/// The address of a rule's page: an address in any case, as SARIF wants one.
 std::string pageUrl(const std::string& rule);
+
+/// Is there something at that address? Not when the build names no place where docs/ is published.
+bool pagesArePublished();
+
+/// For readers: the address, or the command that shows the page.
+std::string whereToRead(const std::string& rule);
 
 }  // namespace tls_tidy

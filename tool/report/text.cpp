@@ -96,9 +96,7 @@ class TextWriter {
     for (const Fix& fix : finding.fixes)
       writeHint(margin, "fix available with " + std::string(fix.safe ? "--fix" : "--unsafe-fixes"), printable(fix.title));
     if (finding.confidence == Confidence::kLow) writeHint(margin, "confidence", "low");
-    std::string page = "docs/rules/" + finding.rule + ".md";
-    writeHint(margin, "rule", context_.links ? linked(pageUrl(finding.rule), finding.rule)
-                                             : page + " (tls-tidy explain " + finding.rule + ")");
+    writeHint(margin, "rule", context_.links && pagesArePublished() ? linked(pageUrl(finding.rule), finding.rule) : whereToRead(finding.rule));
     out_ << '\n';
   }
 
