@@ -204,8 +204,17 @@ void Walker::invoke(const Frame& frame, const Event& event, const Datum& callee,
     }
   }
   if (callee.kind == Datum::kSymbol) {
-    const Name name = program_.resolve(callee.id);
+    Name name = program_.resolve(callee.id);
+    if (const Name own = program_.standIn(name, program_.functions[frame.function].at.file); own != name) {
+      // Its own call of the name, kept or restored, is the library's.
+      const auto function = program_.functionOf.find(own);
+      if (function == program_.functionOf.end() || std::find(stack_.begin(), stack_.end(), function->second) == stack_.end()) name = own;
+    }
     if (const auto found = program_.functionOf.find(name); found != program_.functionOf.end()) {
+      if (const Api* const* library = copyOf(found->second)) {
+        invokeModel(frame, event, {library, 1}, {}, std::move(actuals), std::move(state), catches, done, thrown);
+        return;
+      }
       invokeFunction(frame, event, found->second, nullptr, std::move(actuals), std::move(state), catches, done, thrown);
       return;
     }
@@ -720,6 +729,34 @@ bool Walker::bindSignature(Bound& bound, const std::vector<Actual>& actuals, con
   return bindsSomewhere || !tried;
 }
 
+/// What a function of the program says under a library's name, taking what the library's takes: the library's own, copied.
+const Api* const* Walker::copyOf(FunctionId id) {
+  const auto [known, isNew] = copies_.try_emplace(id, nullptr);
+  const Function& function = program_.functions[id];
+  if (isNew && !function.owner && !function.isModuleBody && program_.languageOfFile[function.at.file] == Module::Language::kPython) {
+    const std::string_view key = program_.text(function.key);
+    std::vector<std::string_view> parameters;
+    for (size_t i = 0; i < function.parameters.size(); ++i) parameters.push_back(program_.text(function.locals[i].name));
+    known->second = models_.verdictReader(key.substr(key.rfind('.') + 1), parameters);
+  }
+  return known->second ? &known->second : nullptr;
+}
+
+/// The method by which a class of the program connects where the library's constructor asks it to. Not one that hands on to the library's.
+FunctionId Walker::ownOpening(const Api& api, const World& world, ObjectId id) const {
+  const Object* object = !api.opens.empty() && id ? peek(world, id) : nullptr;
+  const Name method = object && object->type ? program_.find(api.opens) : 0;
+  const FunctionId own = method ? program_.methodOf(object->type, method) : kNoFunction;
+  if (own == kNoFunction) return own;
+  for (const Block& block : program_.functions[own].blocks)
+    for (const Event& event : block.events) {
+      if (event.kind != Event::kCall) continue;
+      const bool spellsOut = event.callee.kind == Operand::kGlobal && event.callee.path.empty() && program_.text(event.callee.name).ends_with("." + api.opens);
+      if (spellsOut || (event.superOf && event.method == method)) return kNoFunction;
+    }
+  return own;
+}
+
 void Walker::invokeModel(const Frame& frame, const Event& event, std::span<const Api* const> entries, const Datum& self, std::vector<Actual> actuals, State state,
                          unsigned catches, std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, ObjectId into) {
   Bound bound;
@@ -744,6 +781,21 @@ void Walker::invokeModel(const Frame& frame, const Event& event, std::span<const
   bound.frame = &frame;
   bound.self = self;
   bound.into = into;
+  if (const FunctionId opening = ownOpening(*chosen, state.world, into); opening != kNoFunction && std::find(stack_.begin(), stack_.end(), opening) == stack_.end()) {
+    std::string unused;
+    bindSignature(bound, actuals, program_.versionsOfFile[program_.functions[frame.function].at.file], unused);
+    const Function& method = program_.functions[opening];
+    std::vector<Actual> handed;
+    for (size_t i = 1; i < method.parameters.size(); ++i)
+      if (const auto given = bound.named.find(program_.text(method.locals[i].name)); given != bound.named.end()) {
+        handed.push_back(given->second);
+        handed.back().kind = Argument::kKeyword;
+        handed.back().keyword = method.locals[i].name;
+      }
+    const Datum self = objectDatum(into), nothing = nullDatum();
+    invokeFunction(frame, event, opening, &self, std::move(handed), std::move(state), catches, done, thrown, &nothing);
+    return;
+  }
   // What a call gets the address of, it may write.
   for (const Actual& actual : actuals) forgetPointee(state, actual.value, event);
   std::string why;

@@ -205,6 +205,8 @@ std::optional<bool> Walker::test(const Test& asked, const Datum& given, bool abs
     case Test::kNotNull: {
       const bool wanted = asked.kind == Test::kNull;
       if (value.kind == Datum::kNull || (value.kind == Datum::kInt && value.integer == 0)) return wanted;
+      // What is True or False when nobody says otherwise is True or False.
+      if (value.kind == Datum::kUnknown && values_.originAt(value.id).kind == Origin::kSetting && values_.originAt(value.id).fallback.kind == Datum::kBool) return !wanted;
       if (value.kind == Datum::kUnknown) return ask(Op::kEq, nullDatum(), !wanted);
       if (value.kind == Datum::kNone) return std::nullopt;
       return !wanted;

@@ -145,7 +145,7 @@ void Walker::addNotYetOpen(Name type, Name step, std::vector<Choice>& stored) co
   bool isCleared = storesNull(step, type != 0);
   for (const Name each : line)
     if (const Name attribute = program_.join(each, step)) isCleared = isCleared || storesNull(attribute, false);
-  if (isCleared) stored.push_back({.value = nullDatum(), .things = {}, .guards = {}});
+  if (isCleared) stored.push_back({.value = nullDatum(), .things = {}, .guards = {}, .beside = {}, .root = kNoFunction});
 }
 
 std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices) {
@@ -213,7 +213,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
         Frame inner{.function = method, .caller = &frame, .context = frame.context + "/p" + std::to_string(method), .catches = frame.catches, .depth = frame.depth + 1};
         for (Outcome& outcome : execute(inner, {base}, world)) {
           if (outcome.isThrown) continue;
-          Choice choice{outcome.value, {}, *outcome.world.guards};
+          Choice choice{outcome.value, {}, *outcome.world.guards, {}, kNoFunction};
           for (const auto& [id, thing] : *outcome.world.heap) choice.things.emplace_back(id, thing);
           choices->push_back(std::move(choice));
         }
@@ -506,7 +506,11 @@ void Walker::prepare(const Frame& frame, State state, const std::vector<const Op
     for (const Choice& choice : choices) {
       State forked = state;
       if (!bringIn(forked, choice, holder)) continue;
-      if (holder) edit(forked.world, holder).fields[step] = choice.value.kind == Datum::kNone ? nullDatum() : choice.value;
+      if (holder) {
+        Object& object = edit(forked.world, holder);
+        object.fields[step] = choice.value.kind == Datum::kNone ? nullDatum() : choice.value;
+        for (const auto& [field, value] : choice.beside) object.fields.try_emplace(field, value);
+      }
       else if (asked) forked.world.globals.edit()[program_.resolve(asked)] = choice.value;
       else continue;  // no place to keep it in: it would be asked for ever
       prepare(frame, std::move(forked), operands, ready);

@@ -210,19 +210,34 @@ bool Walker::isAboutMail(const Frame& frame) const {
 
 /// Once the first round has told where TLS state is kept: who asks for it there?
 void Walker::findReaders() {
-  std::unordered_set<Name> places;
+  std::unordered_map<Name, std::vector<Name>> places;  // a field: the classes that keep TLS state there; a global: none
   for (const auto& [place, choices] : records_)
     for (const Choice& choice : choices)
-      if (std::any_of(choice.things.begin(), choice.things.end(), [](const auto& thing) { return isTls(*thing.second); })) places.insert(place.second);
+      if (std::any_of(choice.things.begin(), choice.things.end(), [](const auto& thing) { return isTls(*thing.second); })) {
+        places[place.second].push_back(place.first);
+        break;
+      }
+  const auto isBelow = [&](Name type, Name ancestor) {
+    const std::vector<Name> line = program_.ancestry(type);
+    return std::find(line.begin(), line.end(), ancestor) != line.end();
+  };
   std::vector<FunctionId> readers;
   for (FunctionId id = 0; id < program_.functions.size(); ++id) {
-    if (!(matters_[id] & kTouches)) continue;
+    const Function& function = program_.functions[id];
+    // `self.box.login(user, password)` names nothing of a library's: what its own class keeps there does.
+    const bool touches = (matters_[id] & kTouches) && !onlyReads_.contains(id);
+    if (!touches && program_.languageOfFile[function.at.file] != Module::Language::kPython) continue;
     bool reads = false;
-    const auto look = [&](const Operand& operand) {
-      reads = reads || (operand.kind == Operand::kGlobal && places.contains(program_.resolve(operand.name))) ||
-              std::any_of(operand.path.begin(), operand.path.end(), [&](Name step) { return places.contains(step); });
+    const auto keeps = [&](Name step) {
+      const auto kept = places.find(step);
+      return kept != places.end() && (touches || (function.owner && std::any_of(kept->second.begin(), kept->second.end(), [&](Name type) {
+               return type && (isBelow(type, function.owner) || isBelow(function.owner, type));
+             })));
     };
-    for (const Block& block : program_.functions[id].blocks) {
+    const auto look = [&](const Operand& operand) {
+      reads = reads || (operand.kind == Operand::kGlobal && places.contains(program_.resolve(operand.name))) || std::any_of(operand.path.begin(), operand.path.end(), keeps);
+    };
+    for (const Block& block : function.blocks) {
       for (const Event& event : block.events) {
         for (const Operand* operand : {&event.a, &event.b, &event.callee, &event.receiver}) look(*operand);
         for (const Argument& argument : event.arguments) look(argument.value);
@@ -231,6 +246,10 @@ void Walker::findReaders() {
     }
     if (!reads) continue;
     matters_[id] |= kReads;
+    if (!touches) {
+      matters_[id] |= kTouches | (mailFiles_[function.at.file] ? kMail : 0);
+      onlyReads_.insert(id);
+    }
     readers.push_back(id);
   }
   spread(kReads, readers, kAnyLevel, program_.functions.size() <= kSmallProgram ? kAnyGuesses : kGuesses);

@@ -56,6 +56,7 @@ Judged Walker::walk() {
     stepsOfRound_ = 0;
     for (const FunctionId root : first) {
       if (!takesPart(root)) continue;
+      if (onlyReads_.contains(root) && executed_[root]) continue;  // seen with what its users really made
       runRoot(root);
       for (const Name type : classesBelow(root)) runRoot(root, type);
     }
@@ -74,18 +75,21 @@ Judged Walker::walk() {
   // What was open at the handshake may have been checked after it: the sites tell. One that was left unused says nothing beside a good one.
   struct Seen {
     bool good = false, bad = false, left = false;
+    bool met = false;  // good only because it was checked afterwards
   };
-  std::map<Range, Seen> judged;
+  std::map<std::pair<Range, Site::Sink>, Seen> judged;  // the chain and the name are two questions
   for (const Site& site : out_.sites) {
     if (site.sink != Site::kPeer && site.sink != Site::kName) continue;
-    Seen& seen = judged[site.handshake];
+    Seen& seen = judged[{site.handshake, site.sink}];
     (site.good ? seen.good : site.ended ? seen.left : seen.bad) = true;
+    seen.met = seen.met || (site.good && isBad(site.cause.value));
   }
   out_.connections = handshakes_.size();
   for (const auto& [place, atHandshake] : handshakes_) {
-    const Seen& seen = judged[place];
-    if (seen.bad || (seen.left && !seen.good)) continue;
-    const bool isGood = atHandshake == 1 || (seen.good && !(atHandshake & 4));
+    const Seen &chain = judged[{place, Site::kPeer}], &name = judged[{place, Site::kName}];
+    const auto isReported = [](const Seen& seen) { return seen.bad || (seen.left && !seen.met); };
+    if (isReported(chain) || isReported(name)) continue;
+    const bool isGood = atHandshake == 1 || ((chain.good || name.good) && !(atHandshake & 4));
     ++(isGood ? out_.verified : out_.unknown);
   }
   out_.origins = values_.takeOrigins();
@@ -197,7 +201,7 @@ void Walker::keepRecords(const World& world) {
   if (!collecting_) return;
   for (const auto& [id, object] : *world.heap) {
     if (!isShared(*object)) continue;
-    for (const auto& [field, value] : object->fields) keepRecord(world, object->type, field, value);
+    for (const auto& [field, value] : object->fields) keepRecord(world, object->type, field, value, &object->fields);
   }
   for (const auto& [name, value] : *world.globals) keepRecord(world, 0, name, value);
   if (const Object* written = peek(world, values_.object("globals")))  // through their addresses
@@ -207,13 +211,24 @@ void Walker::keepRecords(const World& world) {
 /// Does an object live where other roots find its fields?
 bool Walker::isShared(const Object& object) const { return object.type && (object.kind == "record" || program_.classes.contains(object.type)); }
 
-void Walker::keepRecord(const World& world, Name type, Name field, const Datum& value) {
+/// Do guards ask about what this value came from?
+bool Walker::isAskedAbout(const std::vector<Guard>& guards, const Datum& value) const {
+  const OriginId origin = value.kind == Datum::kUnknown ? value.id : value.kind == Datum::kPredicate ? values_.predicateAt(value.id).origin : 0;
+  return origin && std::any_of(guards.begin(), guards.end(), [&](const Guard& guard) { return values_.predicateAt(guard.predicate).origin == origin; });
+}
+
+void Walker::keepRecord(const World& world, Name type, Name field, const Datum& value, const std::map<Name, Datum>* fields) {
   if (value.kind == Datum::kUnknown || value.kind == Datum::kPredicate) keepDefault(type, field, value);
   if (value.kind != Datum::kObject && value.kind != Datum::kSymbol && value.kind != Datum::kBound) return;
   if (const auto holder = program_.classes.find(type); isTestRoot_ && holder != program_.classes.end() && !program_.files[holder->second.at.file].isTest) return;
   std::vector<Choice>& known = records_[{type, field}];
   if (known.size() >= 6) return;
   // A connection whose handshake failed or whose verdict was bad is not what the next function works with.
+  if (std::any_of(world.guards->begin(), world.guards->end(), [&](const Guard& guard) {
+        const Origin& origin = values_.originAt(values_.predicateAt(guard.predicate).origin);
+        return !guard.holds && origin.kind == Origin::kHandshake && value.kind == Datum::kObject && origin.object == value.id;
+      }))
+    return;
   if (const Object* object = value.kind == Datum::kObject ? peek(world, value.id) : nullptr) {
     const auto failed = object->properties.find("failed");
     if (failed != object->properties.end() && failed->second.value == Value::kOn) return;
@@ -221,14 +236,27 @@ void Walker::keepRecord(const World& world, Name type, Name field, const Datum& 
       if (obligation.failed) return;
   }
   Choice choice = snapshot(world, value);
-  for (const Choice& other : known) {
+  for (Choice& other : known) {
     if (!(other.value == value)) continue;
     if (other.things.size() != choice.things.size()) continue;
     bool same = true;
     for (size_t i = 0; i < other.things.size() && same; ++i)
       same = other.things[i].first == choice.things[i].first && *other.things[i].second == *choice.things[i].second;
-    if (same) return;
+    if (!same) continue;
+    // Stored on two ways: what holds on one of them only is no condition. Another root asks of things of its own.
+    std::erase_if(other.guards, [&](const Guard& guard) {
+      const auto here = std::find_if(choice.guards.begin(), choice.guards.end(), [&](const Guard& each) { return each.predicate == guard.predicate; });
+      const bool mayBeForgotten = other.root != root_ || choice.guards.size() + 1 >= limits_.guards;  // the list is bounded
+      return here == choice.guards.end() ? !mayBeForgotten : here->holds != guard.holds;
+    });
+    std::erase_if(other.beside, [&](const auto& kept) { return !isAskedAbout(other.guards, kept.second); });
+    return;
   }
+  choice.root = root_;
+  // `self.ftp = FTP_TLS() if tls else FTP(); self.tls = tls`: who asks self.tls later asks what decided here.
+  if (fields)
+    for (const auto& [other, kept] : *fields)
+      if (other != field && isAskedAbout(choice.guards, kept)) choice.beside.emplace_back(other, kept);
   known.push_back(std::move(choice));
 }
 

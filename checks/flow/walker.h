@@ -126,6 +126,8 @@ class Walker {
     Datum value;
     std::vector<std::pair<ObjectId, std::shared_ptr<const Object>>> things;
     std::vector<Guard> guards;
+    std::vector<std::pair<Name, Datum>> beside;  // fields beside it that hold what the guards ask about
+    FunctionId root = kNoFunction;               // who stored it first
   };
 
   enum class Round : uint8_t { kCollect, kPassOn, kJudge };
@@ -174,7 +176,8 @@ class Walker {
   unsigned catchesOf(const Block& block);
   bool catches(const Handler& handler, const Thrown& thrown);
   void keepRecords(const World& world);
-  void keepRecord(const World& world, Name type, Name field, const Datum& value);
+  void keepRecord(const World& world, Name type, Name field, const Datum& value, const std::map<Name, Datum>* fields = nullptr);
+  bool isAskedAbout(const std::vector<Guard>& guards, const Datum& value) const;
   void keepDefault(Name type, Name field, const Datum& value);
   bool isShared(const Object& object) const;
   const Graph& graph(FunctionId id);
@@ -230,6 +233,8 @@ class Walker {
   bool handOn(const Frame& frame, const Event& event, const std::vector<Actual>& actuals, const State& state, unsigned catches,
               std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
   bool leadsBack(const World& world, Datum method) const;
+  const Api* const* copyOf(FunctionId function);
+  FunctionId ownOpening(const Api& api, const World& world, ObjectId object) const;
   /// Arguments given earlier come first; a keyword given now replaces one given then.
   std::vector<Actual> withBound(const Object& bound, std::vector<Actual> actuals);
   void instantiate(const Frame& frame, const Event& event, Name type, std::vector<Actual> actuals, State state, unsigned catches,
@@ -335,6 +340,8 @@ class Walker {
     const Event* event = nullptr;
     FunctionId function = kNoFunction;
   };
+  std::unordered_set<FunctionId> onlyReads_;       // methods that name nothing modelled, but work with what their class keeps
+  std::unordered_map<FunctionId, const Api*> copies_;  // functions that carry a copy of a library's
   std::unordered_map<ObjectId, Making> made_;      // instances of the program's classes, where they are made
   std::set<const Event*> indirect_;                // calls that hand on what another function is called with
   std::set<Range> shaken_;                         // handshakes of the root under way

@@ -179,6 +179,19 @@ FunctionId Program::methodOf(Name type, Name member, Name after) const {
   return kNoFunction;
 }
 
+Name Program::standIn(Name name, uint32_t file) const {
+  const auto found = replacements.find(name);
+  if (found == replacements.end()) return name;
+  Name by = 0;
+  for (const Replacement& replacement : found->second) {
+    if (replacement.file == file) return replacement.by;
+    if (!isInside(folderOf(files[file].path), replacement.root)) continue;
+    if (by && by != replacement.by) return name;  // several programs in one folder
+    by = replacement.by;
+  }
+  return by ? by : name;
+}
+
 Program link(std::vector<Module> modules, const Models& models) {
   Program program;
   std::vector<std::vector<Name>> renamed(modules.size());
@@ -197,10 +210,12 @@ Program link(std::vector<Module> modules, const Models& models) {
   // Who defines what. Python modules first (their dotted name is the prefix of all they define), then functions and classes.
   const auto isModelled = [&](const std::string& dotted) { return models.hasPackage(std::string_view(dotted).substr(0, dotted.find('.'))); };
   std::unordered_map<std::string, std::vector<size_t>> pythonModules;
+  std::unordered_map<std::string, size_t> pythonFiles;  // by path
   std::vector<std::string> moduleKey(modules.size());
   for (size_t m = 0; m < modules.size(); ++m) {
     if (modules[m].language != Module::Language::kPython) continue;
     const std::string dotted = modules[m].text(modules[m].name);
+    pythonFiles.emplace(pathOf(m), m);
     auto& same = pythonModules[dotted];
     same.push_back(m);
     moduleKey[m] = same.size() == 1 && !isModelled(dotted) ? dotted : dotted + "#" + std::to_string(same.size());
@@ -275,6 +290,18 @@ Program link(std::vector<Module> modules, const Models& models) {
         if (best == modules.size()) return name;
         return moduleKey[best] == found->first ? name : program.intern(moduleKey[best] + full.substr(end));
       }
+      if (isModelled(full)) return name;
+      // A folder without an __init__.py is a package too, for those who look from a folder above it.
+      for (size_t end = full.size(); end != std::string::npos && end > 0; end = full.rfind('.', end - 1)) {
+        std::string inside = full.substr(0, end) + ".py";
+        if (inside.find('.') + 3 == inside.size()) break;
+        std::replace(inside.begin(), inside.end() - 3, '.', '/');
+        for (std::string_view above = folder;; above = folderOf(above)) {
+          const auto found = pythonFiles.find((above.empty() ? "" : std::string(above) + "/") + inside);
+          if (found != pythonFiles.end()) return program.intern(moduleKey[found->second] + full.substr(end));
+          if (above.empty()) break;
+        }
+      }
       return name;
     };
     const auto bind = [&](Name name) {
@@ -340,6 +367,21 @@ Program link(std::vector<Module> modules, const Models& models) {
   for (const auto& [name, same] : overloads)
     if (same.size() == 1) program.functionOf.try_emplace(name, same.front());
 
+  // Only what a module does when it is imported, and not in a test, holds for the whole project.
+  for (const Function& function : program.functions) {
+    if (!function.isModuleBody || program.languageOfFile[function.at.file] != Module::Language::kPython || program.files[function.at.file].isTest) continue;
+    const std::string_view key = program.text(function.key);
+    const std::string root(importRoot(program.files[function.at.file].path, key.substr(0, key.rfind(".<"))));
+    for (const Block& block : function.blocks)
+      for (const Event& event : block.events) {
+        if (event.kind != Event::kAssign || event.op != Op::kCopy || event.dest.kind != Operand::kGlobal || !event.dest.path.empty()) continue;
+        if (event.a.kind != Operand::kGlobal || !event.a.path.empty()) continue;
+        const Name name = program.resolve(event.dest.name), by = program.resolve(event.a.name);
+        const std::span<const Api* const> entries = models.find(program.text(name));
+        if (entries.empty() || entries.front()->attribute || !(program.functionOf.contains(by) || program.classes.contains(by))) continue;
+        program.replacements[name].push_back({root, function.at.file, by});
+      }
+  }
   program.callers.resize(program.functions.size());
   for (FunctionId id = 0; id < program.functions.size(); ++id) {
     const Function& function = program.functions[id];
@@ -386,7 +428,7 @@ Program link(std::vector<Module> modules, const Models& models) {
       for (const Event& event : block.events) {
         if (event.kind != Event::kCall) continue;
         if (event.callee.kind == Operand::kGlobal && event.callee.path.empty()) {
-          const Name target = program.resolve(event.callee.name);
+          const Name target = program.standIn(program.resolve(event.callee.name), function.at.file);
           if (const auto found = program.functionOf.find(target); found != program.functionOf.end()) called(found->second);
           if (program.classes.contains(target)) called(program.methodOf(target, program.intern("__init__")));
         }

@@ -33,6 +33,16 @@ class Program {
   std::unordered_map<Name, std::vector<FunctionId>> methodsNamed;  // last component of the key -> functions
   std::vector<std::vector<FunctionId>> callers;         // direct callers, test code left out
 
+  /// `ssl.wrap_socket = wrap_socket`: what stands for a library's name in the project that puts it there.
+  struct Replacement {
+    std::string root;   // the project's folder
+    uint32_t file = 0;  // the module that puts it there
+    Name by = 0;        // a function or class of the Program
+  };
+  std::unordered_map<Name, std::vector<Replacement>> replacements;
+  /// What a name means in a file: itself, or what the file's project put in its place.
+  Name standIn(Name name, uint32_t file) const;
+
   const std::string& text(Name name) const { return strings_[name]; }
   Name intern(std::string_view text);
   Name find(std::string_view text) const;               // 0: never seen

@@ -24,7 +24,7 @@ using Words = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 16> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
                                                         "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases", "general", "options"};
 constexpr std::array<std::string_view, 6> kCommandKeys = {"name", "text", "does", "protocol", "source", "corpus"};
-constexpr std::array<std::string_view, 16> kEntryKeys = {"trigger", "name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor",
+constexpr std::array<std::string_view, 17> kEntryKeys = {"trigger", "name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor", "opens",
                                                          "signatures", "effects", "fix",      "note",  "source", "by",          "corpus"};
 constexpr std::array<std::string_view, 23> kEffectKeys = {"event",  "on",      "from",              "type",            "object", "protocol", "state", "reference", "property", "properties", "value",
                                                           "secure", "accepts", "method", "slot", "given", "verdict_parameter", "only_on_failure", "null",   "success",  "what",  "when",      "remedy"};
@@ -438,6 +438,7 @@ class Loader {
     });
     entry->attribute = flag(node, "attribute");
     entry->constructor = flag(node, "constructor");
+    entry->opens = text(node, "opens");
     if (node.json.contains("trigger")) entry->trigger = flag(node, "trigger");
     list(node, "signatures", [&](const Node& each) { entry->signatures.push_back(signature(each)); });
     members(node, "fix", [&](const std::string& key, const Node& value) {

@@ -137,6 +137,19 @@ std::span<const Api* const> Models::find(std::string_view name) const {
   return found->second;
 }
 
+const Api* Models::verdictReader(std::string_view name, const std::vector<std::string_view>& parameters) const {
+  for (const auto& [full, entries] : storage_->byName) {
+    if (!full.ends_with(name) || full.size() <= name.size() || full[full.size() - name.size() - 1] != '.' || !isGeneral(full)) continue;
+    const Api& api = *entries.front();
+    if (std::none_of(api.effects.begin(), api.effects.end(), [](const Effect& effect) { return effect.kind == Effect::kReadResult; })) continue;
+    for (const Signature& signature : api.signatures)
+      if (std::equal(signature.parameters.begin(), signature.parameters.end(), parameters.begin(), parameters.end(),
+                     [](const Signature::Parameter& known, std::string_view given) { return known.name == given; }))
+        return &api;
+  }
+  return nullptr;
+}
+
 std::span<const Api* const> Models::findMember(std::string_view type, std::string_view member) const {
   for (const std::string& each : lineage(*storage_, type))
     if (const std::span<const Api* const> entries = find(each + "." + std::string(member)); !entries.empty()) return entries;

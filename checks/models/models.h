@@ -152,6 +152,7 @@ struct Api {
   std::vector<std::pair<int, int64_t>> fixed; // argument values that select this entry
   bool attribute = false;                     // Python: an assignment to this attribute is the call, argument 0 the value
   bool constructor = false;                   // calling this name makes an object (class)
+  std::string opens;                          // Python: the method by which the constructor connects; a class that brings its own connects its own way
   bool trigger = true;                        // its name makes code worth reading; false for what every program of a framework calls
   std::vector<Signature> signatures;
   std::vector<Effect> effects;
@@ -235,6 +236,9 @@ class Models {
   bool isInside(std::string_view name) const;
   /// Is that Python name TLS or networking for any protocol ("ssl.SSLContext")? It counts only in code that has to do with mail or FTP.
   bool isGeneral(std::string_view name) const;
+  /// The function of a general TLS library that reads a verdict, by its own name and its parameters: programs carry copies of such
+  /// functions for interpreters that lack them. Null: there is none.
+  const Api* verdictReader(std::string_view name, const std::vector<std::string_view>& parameters) const;
   /// C declarations for one header ("openssl/ssl.h"), generated from the entries; empty: not a modelled header.
   std::string header(std::string_view name) const;
   std::vector<std::string> headers() const;

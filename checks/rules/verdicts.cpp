@@ -161,7 +161,7 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
   // A connection that was closed unused says nothing where another path used or checked it.
   struct Use {
     bool any = false, open = false;   // open: some connection was used with its check left undone
-    std::set<Range> goodCauses;       // what made the check good where it was
+    std::set<Range> goodCauses;       // what left a check undone that was made good later
   };
   std::map<std::pair<Range, int>, Use> uses;
   GoodAnswers good;
@@ -171,8 +171,8 @@ std::vector<Verdict> judge(const Program& program, const Judged& judged) {
     if (site.good) good.add(site);
     if (!site.handshake.known()) continue;
     Use& use = uses[{site.handshake, site.sink}];
-    if (site.good) use.goodCauses.insert(site.cause.at);
-    else if (!site.ended) use.open = true;
+    if (site.good && isBad(site.cause.value)) use.goodCauses.insert(site.cause.at);
+    if (!site.good && !site.ended) use.open = true;
     if (site.good ? site.cause.value != Value::kUnknown : !site.ended) use.any = true;
   }
   std::map<std::pair<Range, const Rule*>, std::vector<Instance>> groups;

@@ -116,6 +116,24 @@ TEST(Program, AnInterpretersOwnSslIsTheLibraryStill) {
   EXPECT_EQ(callees(interpreter, "lib/poplib.py", "open"), List{});
 }
 
+TEST(Program, AFolderIsAPackageToThoseAboveIt) {
+  const char* const classes = "module python classes\nversions 11\nfile tool/mailing/classes.py\nfunction classes.make() display make  @1\n  return 1\n";
+  const Program above = linked({classes, "module python send\nversions 11\nfile tool/send.py\nfunction send.go() display go  @1\n  call @mailing.classes.make()  @2\n"});
+  EXPECT_EQ(callees(above, "tool/send.py", "go"), (List{"tool/mailing/classes.py make"}));
+  const Program beside = linked({classes, "module python send\nversions 11\nfile other/send.py\nfunction send.go() display go  @1\n  call @mailing.classes.make()  @2\n"});
+  EXPECT_EQ(callees(beside, "other/send.py", "go"), List{});
+}
+
+TEST(Program, WhatAProjectPutsInALibrarysPlaceIsCalledThere) {
+  const char* const patch = "module python patch\nversions 11\nfile a/patch.py\nimport patch.ssl <- ssl\n"
+                            "function patch.wrap(sock) display wrap  @1\n  return sock\n"
+                            "function patch.<module>() display patch body  @0\n  @ssl.wrap_socket = @patch.wrap  @5\n  return\n";
+  const Program program = linked({patch, "module python own\nversions 11\nfile a/own.py\nfunction own.go() display go  @1\n  call @ssl.wrap_socket(1)  @2\n",
+                                  "module python other\nversions 11\nfile b/other.py\nfunction other.go() display go  @1\n  call @ssl.wrap_socket(1)  @2\n"});
+  EXPECT_EQ(callees(program, "a/own.py", "go"), (List{"a/patch.py wrap"}));
+  EXPECT_EQ(callees(program, "b/other.py", "go"), List{});
+}
+
 TEST(Program, MethodsAreFoundInBases) {
   Program program = linked({"module python m\nfile m.py\nclass m.Base  @1\nclass m.Mailer : m.Base  @2\nfunction m.Base.open(self) owner m.Base  @3\n  return\n"
                             "function m.Mailer.open(self) owner m.Mailer  @4\n  return\nfunction m.Base.close(self) owner m.Base  @5\n  return\n"});

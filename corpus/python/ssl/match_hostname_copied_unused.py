@@ -1,0 +1,27 @@
+# A copy of the function that checks the name is there, but nobody calls it. Runs as: match_hostname_copied_unused HOST PORT.
+# Twin: match_hostname_copied.py.
+import imaplib
+import socket
+import ssl
+import sys
+
+
+def match_hostname(cert, hostname):
+    """Copied from an older standard library; no wildcards."""
+    if hostname not in [value for kind, value in cert.get("subjectAltName", ()) if kind == "DNS"]:
+        raise ssl.CertificateError("hostname %r doesn't match" % hostname)
+
+
+class Box(imaplib.IMAP4):
+    def open(self, host="", port=993, timeout=None):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS)  # want: tls-hostname-unchecked "never compared"
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_default_certs()
+        self.host, self.port = host, port
+        self.sock = context.wrap_socket(socket.create_connection((host, port)), server_hostname=host)
+        self.file = self.sock.makefile("rb")
+
+
+box = Box(sys.argv[1], int(sys.argv[2]))
+box.login("user", "secret")
+box.logout()
