@@ -163,6 +163,7 @@ class Worker {
       flags = harmlessFlags(command, base_.root.empty() ? command.directory : base_.root);
     }
     job.flags = flags.arguments;
+    job.installed = std::move(flags.installed);
     Module module = parser_.parse(job);
     for (const std::string& flag : flags.dropped) addNotice(module, Notice::kDroppedFlag, "compile flag `" + flag + "` dropped");
     return module;

@@ -18,6 +18,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 #ifndef TLS_TIDY_RESOURCE_DIR
@@ -32,6 +33,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kPrelude = kUnknownTypesFile;
+constexpr const char* kInstalledHeaders = "/tls-tidy-installed-headers";
 constexpr unsigned kMostNotices = 20;
 constexpr int kMostAttempts = 4;  // each declares what the one before found missing
 constexpr uint64_t kLargestFile = 32 << 20;
@@ -234,20 +236,23 @@ class Includes : public PPCallbacks {
       if (group.start == start) group.active = true;
     }
   }
-  /// Trigger names in `text`; send, read and their like say nothing about TLS.
+  /// Trigger names in `text`; send, read and their like say nothing about TLS, and neither does what a comment tells.
   std::set<std::string> triggersIn(llvm::StringRef text) const {
     std::set<std::string> names;
-    size_t at = 0;
-    while (at < text.size()) {
-      if (!isalnum(static_cast<unsigned char>(text[at])) && text[at] != '_') {
-        ++at;
-        continue;
+    const auto look = [&](llvm::StringRef word) {
+      if (word.size() > 6 && options_.triggers.count(word.str())) names.insert(word.str());
+    };
+    const std::string buffer = text.str();  // the lexer wants its end marked
+    Lexer lexer(SourceLocation(), preprocessor_.getLangOpts(), buffer.data(), buffer.data(), buffer.data() + buffer.size());
+    Token token;
+    for (lexer.LexFromRawLexer(token); token.isNot(tok::eof); lexer.LexFromRawLexer(token)) {
+      if (token.is(tok::raw_identifier)) {
+        look(token.getRawIdentifier());
+      } else if (tok::isStringLiteral(token.getKind())) {
+        llvm::SmallVector<llvm::StringRef, 8> words;
+        llvm::SplitString(llvm::StringRef(token.getLiteralData(), token.getLength()), words, "\"\\ \t.:;,=()<>'%[]");
+        for (llvm::StringRef word : words) look(word);
       }
-      size_t end = at;
-      while (end < text.size() && (isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
-      std::string word = text.substr(at, end - at).str();
-      if (end - at > 6 && options_.triggers.count(word)) names.insert(std::move(word));
-      at = end;
     }
     return names;
   }
@@ -381,6 +386,8 @@ Module Parser::parse(const ParseJob& job) {
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
     memory->addFile(kPrelude, 0, llvm::MemoryBuffer::getMemBufferCopy(prelude));
     for (const auto& [path, buffer] : state_->instead) memory->addFileNoOwn(path, 0, buffer->getMemBufferRef());
+    for (const auto& [header, path] : job.installed)
+      memory->addFile(std::string(kInstalledHeaders) + "/" + header, 0, llvm::MemoryBuffer::getMemBufferCopy("#include \"" + path + "\"\n"));
     auto overlay = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(state_->disk);
     overlay->pushOverlay(memory);
     if (!job.directory.empty()) overlay->setCurrentWorkingDirectory(job.directory);
@@ -392,6 +399,7 @@ Module Parser::parse(const ParseJob& job) {
     if (!options.modelHeaders.empty() && options.onlyModelHeaders) words.insert(words.end(), {"-isystem", options.modelHeaders});
     words.insert(words.end(), job.flags.begin(), job.flags.end());
     if (!options.modelHeaders.empty() && !options.onlyModelHeaders) words.insert(words.end(), {"-idirafter", options.modelHeaders});
+    if (!job.installed.empty()) words.insert(words.end(), {"-idirafter", kInstalledHeaders});
     if (!prelude.empty()) words.insert(words.end(), {"-include", kPrelude});
     words.push_back("--");
     words.push_back(job.file);

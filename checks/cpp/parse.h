@@ -27,6 +27,7 @@ struct ParseJob {
   std::string file;                   // absolute path
   std::string directory;              // where relative flags start
   std::vector<std::string> flags;     // harmless ones
+  std::vector<std::pair<std::string, std::string>> installed;  // headers as included, and their files (Flags)
   const std::string* text = nullptr;  // the file's text when it is not the one on disk
   LowerOptions lower;
 };

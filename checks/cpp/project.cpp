@@ -4,6 +4,7 @@
 #include <cctype>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -310,9 +311,14 @@ bool looksLikeCxx(const std::string& text) {
   return false;
 }
 
-/// The names in the #include lines of the start of a file.
-std::vector<std::string> includedNames(const std::string& path) {
-  std::vector<std::string> names;
+struct Include {
+  std::string name;
+  bool isAngled;  // the compiler does not look beside the file
+};
+
+/// The #include lines of the start of a file.
+std::vector<Include> includesOf(const std::string& path) {
+  std::vector<Include> names;
   std::string text = readStart(path, 256 * 1024);
   size_t at = 0;
   while ((at = text.find('#', at)) != std::string::npos) {
@@ -322,7 +328,7 @@ std::vector<std::string> includedNames(const std::string& path) {
     if (open == std::string::npos || (text[open] != '"' && text[open] != '<')) continue;
     size_t close = text.find_first_of("\">\n", open + 1);
     if (close == std::string::npos || text[close] == '\n') continue;
-    names.push_back(text.substr(open + 1, close - open - 1));
+    names.push_back({text.substr(open + 1, close - open - 1), text[open] == '<'});
     at = close;
   }
   return names;
@@ -443,17 +449,20 @@ HeaderIndex::HeaderIndex(const std::string& root) {
   for (auto& [name, paths] : byName_) std::sort(paths.begin(), paths.end());
 }
 
-std::vector<std::string> HeaderIndex::foldersFor(const std::string& file) const {
-  constexpr size_t kMostFolders = 40, kMostHeaders = 400;
+std::vector<std::string> HeaderIndex::foldersFor(const std::string& file, std::vector<std::pair<std::string, std::string>>* installed) const {
+  constexpr size_t kMostFolders = 40, kMostHeaders = 400, kLeastInstalled = 3;
+  std::map<std::string, std::map<std::string, std::string>> moved;  // by folder as included: header -> its file
   std::vector<std::string> folders;
   std::unordered_set<std::string> seen = {file}, known;
   std::vector<std::string> open = {file};
   for (size_t next = 0; next < open.size() && open.size() < kMostHeaders && folders.size() < kMostFolders; ++next) {
     std::string here = fs::path(open[next]).parent_path().string();
-    for (const std::string& name : includedNames(open[next])) {
+    for (const auto& [name, isAngled] : includesOf(open[next])) {
       std::error_code ignored;
       std::string beside = absolutePath(name, here);
       if (fs::is_regular_file(beside, ignored)) {
+        if (isAngled && isSystemHeader(name)) continue;
+        if (isAngled && name.find('/') == std::string::npos && known.insert(here).second) folders.push_back(here);
         if (seen.insert(beside).second) open.push_back(beside);
         continue;
       }
@@ -467,12 +476,21 @@ std::vector<std::string> HeaderIndex::foldersFor(const std::string& file) const 
         size_t shared = static_cast<size_t>(std::mismatch(candidate.begin(), candidate.end(), file.begin(), file.end()).first - candidate.begin());
         if (!best || shared > bestShared) best = &candidate, bestShared = shared;
       }
-      if (!best) continue;
+      if (!best) {
+        const size_t slash = name.rfind('/');
+        if (!installed || slash == std::string::npos || name[0] == '.' || found->second.size() != 1) continue;
+        moved[name.substr(0, slash)][name] = found->second.front();
+        if (seen.insert(found->second.front()).second) open.push_back(found->second.front());
+        continue;
+      }
       std::string folder = best->substr(0, best->size() - name.size() - 1);
       if (known.insert(folder).second) folders.push_back(folder);
       if (seen.insert(*best).second) open.push_back(*best);
     }
   }
+  // One alone is more likely another library's header, one that is not there.
+  for (const auto& [folder, headers] : moved)
+    if (headers.size() >= kLeastInstalled) installed->insert(installed->end(), headers.begin(), headers.end());
   return folders;
 }
 
@@ -481,7 +499,7 @@ Flags guessedFlags(const std::string& file, const HeaderIndex* headers) {
   bool cxx = languageOf(file) == SourceLanguage::kCxx;
   flags.arguments = {"-x", cxx ? "c++" : "c", cxx ? "-std=gnu++20" : "-std=gnu17", "-D_GNU_SOURCE"};
   if (headers) {
-    for (const std::string& folder : headers->foldersFor(file)) flags.arguments.push_back("-I" + folder);
+    for (const std::string& folder : headers->foldersFor(file, &flags.installed)) flags.arguments.push_back("-I" + folder);
   }
   return flags;
 }

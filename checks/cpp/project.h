@@ -34,6 +34,8 @@ Result<std::vector<CompileCommand>> readCompileDatabase(const std::string& path)
 struct Flags {
   std::vector<std::string> arguments;
   std::vector<std::string> dropped;  // as written, each once
+  /// A header as it is included, and the file of the tree that an install step would have put there.
+  std::vector<std::pair<std::string, std::string>> installed;
 };
 
 /// `root`: absolute folder outside of which no response file (@file) is read.
@@ -45,7 +47,8 @@ class HeaderIndex {
  public:
   explicit HeaderIndex(const std::string& root);
   /// Folders to search so that the #include lines of `file`, and of the headers found by them, resolve.
-  std::vector<std::string> foldersFor(const std::string& file) const;
+  /// `#include <Library/part.h>` where the tree has one part.h, elsewhere: `installed` says which, when several headers of that folder are so.
+  std::vector<std::string> foldersFor(const std::string& file, std::vector<std::pair<std::string, std::string>>* installed = nullptr) const;
 
  private:
   std::unordered_map<std::string, std::vector<std::string>> byName_;

@@ -96,6 +96,24 @@ TEST_F(Folder, AHeaderNamedLikeTheSystemsIsNotSearchedFor) {
   EXPECT_EQ(HeaderIndex(root_.string()).foldersFor(file), Strings{(root_ / "lib").string()});
 }
 
+TEST_F(Folder, AnAngledHeaderBesideTheFileIsSearchedForThere) {
+  write("src/part.h", "");
+  write("src/time.h", "");
+  const std::string file = write("src/a.c", "#include <part.h>\n#include <time.h>\n#include \"part.h\"\n");
+  EXPECT_EQ(HeaderIndex(root_.string()).foldersFor(file), Strings{(root_ / "src").string()});
+}
+
+TEST_F(Folder, HeadersThatABuildWouldInstallAreFoundWhereTheyAre) {
+  for (const char* const name : {"a", "b", "c"}) write(std::string("src/core/") + name + ".h", "");
+  write("other/ssl.h", "");
+  const std::string file = write("src/x.c", "#include <Mail/a.h>\n#include <Mail/b.h>\n#include <Mail/c.h>\n#include <vendor/ssl.h>\n");
+  std::vector<std::pair<std::string, std::string>> installed;
+  EXPECT_TRUE(HeaderIndex(root_.string()).foldersFor(file, &installed).empty());
+  ASSERT_EQ(installed.size(), 3u);  // one header alone is more likely another library's
+  EXPECT_EQ(installed[0].first, "Mail/a.h");
+  EXPECT_EQ(installed[0].second, (root_ / "src/core/a.h").string());
+}
+
 TEST_F(Folder, HeadersAreCxxWhenTheyLookLikeIt) {
   EXPECT_EQ(languageOf(write("a.h", "// a class of messages\nint f(void);\n")), SourceLanguage::kC);
   EXPECT_EQ(languageOf(write("b.h", "namespace x {}\n")), SourceLanguage::kCxx);
