@@ -48,9 +48,15 @@ void Walker::callback(const Bound& bound, const Effect& effect, Partial& partial
   Object& object = edit(world, id);
   const Value now = propertyIn(object, property);
   const bool addsToCheck = effect.verdictParameter >= 0 || effect.onlyOnFailure;  // the library has checked already, the callback may overrule
+  if (judgement.keepsVerdict && addsToCheck && isBad(propertyIn(object, property))) {  // whoever reads what it kept decides
+    object.properties[property] = propertyOf(bound, effect, Value::kUnknown, argument);
+    if (isBad(propertyIn(object, "name"))) object.properties["name"] = propertyOf(bound, effect, Value::kUnknown, argument);
+    return;
+  }
   if (judgement.verdict == Verdict::kAcceptsAll) {
     const bool isChecked = now == Value::kOn || (object.outside && (now == Value::kUnset || now == Value::kUnknown));
-    if (!addsToCheck || isChecked) object.properties[property] = propertyOf(bound, effect, Value::kAcceptAll, argument);
+    const Value given = judgement.keepsVerdict ? Value::kUnknown : Value::kAcceptAll;
+    if (!addsToCheck || isChecked) object.properties[property] = propertyOf(bound, effect, given, argument);
     return;
   }
   if (!addsToCheck) object.properties[property] = propertyOf(bound, effect, judgement.verdict == Verdict::kDecides ? Value::kOn : Value::kUnknown, argument);
@@ -80,7 +86,7 @@ Walker::Judgement Walker::judgeSlot(const Bound& bound, const Effect& effect, Pa
   for (const Name ancestor : program_.ancestry(object->type))
     for (const Api* entry : models_.findMember(program_.text(ancestor), name))
       for (const Effect& each : entry->effects)
-        if (each.kind == Effect::kSet && each.property == effect.accepts.substr(5)) return {Verdict::kAcceptsAll, false};
+        if (each.kind == Effect::kSet && each.property == effect.accepts.substr(5)) return {Verdict::kAcceptsAll, false, false};
   return {};
 }
 
@@ -124,20 +130,16 @@ bool Walker::isAcceptance(const World& world, const Effect& effect, const std::v
   return false;
 }
 
-/// Walks a callback with a bad certificate in hand: does any path refuse it?
-Walker::Judgement Walker::judgeCallback(FunctionId id, const Effect& effect) {
-  const auto [known, isNew] = callbacks_.try_emplace({id, &effect});
-  if (!isNew) return known->second;
-  if (std::find(stack_.begin(), stack_.end(), id) != stack_.end() || stack_.size() > 20) return {};
+/// What a callback is called with: the library's verdict where it is told one, else the values a model gives.
+std::vector<Datum> Walker::callbackArguments(FunctionId id, const Effect& effect, bool verdict, World& world) {
   const Function& function = program_.functions[id];
   const size_t first = function.owner && !function.isStatic ? 1 : 0;  // a method's own object is none of the library's parameters
-  World world;
   std::vector<Datum> arguments;
   for (size_t i = 0; i < function.parameters.size(); ++i) {
     const int position = static_cast<int>(i) - static_cast<int>(first);
     const auto given = std::find_if(effect.given.begin(), effect.given.end(), [&](const auto& each) { return each.first == position; });
     if (position >= 0 && position == effect.verdictParameter) {
-      arguments.push_back(effect.accepts == "true" ? boolDatum(false) : intDatum(0));
+      arguments.push_back(effect.accepts == "true" ? boolDatum(verdict) : intDatum(verdict));
       continue;
     }
     if (given != effect.given.end()) {
@@ -148,6 +150,34 @@ Walker::Judgement Walker::judgeCallback(FunctionId id, const Effect& effect) {
     if (function.locals[i].type) objectOf(world, parameter, function.locals[i].type);
     arguments.push_back(parameter);
   }
+  return arguments;
+}
+
+/// What a callback leaves where others can read it.
+std::set<std::string> Walker::leftBehind(const std::vector<Outcome>& outcomes) const {
+  std::set<std::string> left;
+  const auto add = [&](const std::string& place, const Datum& value) {
+    if (value.kind == Datum::kBool || value.kind == Datum::kInt) left.insert(place + "=" + std::to_string(value.integer));
+  };
+  for (const Outcome& outcome : outcomes) {
+    for (const auto& [id, object] : *outcome.world.heap)
+      if (object->outside)
+        for (const auto& [field, value] : object->fields) add(std::to_string(id) + "." + std::to_string(field), value);
+    for (const auto& [name, value] : *outcome.world.globals) add(std::to_string(name), value);
+  }
+  return left;
+}
+
+/// Walks a callback with a bad certificate in hand: does any path refuse it? Where a good one leaves something else behind, what it
+/// leaves is there to be read later.
+Walker::Judgement Walker::judgeCallback(FunctionId id, const Effect& effect) {
+  const auto [known, isNew] = callbacks_.try_emplace({id, &effect});
+  if (!isNew) return known->second;
+  if (std::find(stack_.begin(), stack_.end(), id) != stack_.end() || stack_.size() > 20) return {};
+  const Function& function = program_.functions[id];
+  const size_t first = function.owner && !function.isStatic ? 1 : 0;
+  World world;
+  std::vector<Datum> arguments = callbackArguments(id, effect, false, world);
   const std::vector<Datum> asked(arguments.begin() + static_cast<long>(std::min(first, arguments.size())), arguments.end());
   if (effect.accepts.starts_with("clears-flags:")) {  // every flag says that something is wrong
     const size_t index = static_cast<size_t>(std::stoi(effect.accepts.substr(13)));
@@ -158,7 +188,8 @@ Walker::Judgement Walker::judgeCallback(FunctionId id, const Effect& effect) {
   const bool wasMuted = muted_;
   muted_ = true;
   bool accepts = false, refuses = false, unsure = false;
-  for (const Outcome& outcome : execute(frame, std::move(arguments), std::move(world))) {
+  const std::vector<Outcome> outcomes = execute(frame, std::move(arguments), std::move(world));
+  for (const Outcome& outcome : outcomes) {
     if (outcome.isThrown) {
       refuses = true;
       continue;
@@ -183,6 +214,11 @@ Walker::Judgement Walker::judgeCallback(FunctionId id, const Effect& effect) {
   Judgement judgement;
   judgement.verdict = accepts && !refuses && !unsure ? Verdict::kAcceptsAll : refuses ? Verdict::kDecides : Verdict::kUnknown;
   judgement.looksAtName = looksAtName(id);
+  if (effect.verdictParameter >= 0) {
+    World good;
+    std::vector<Datum> again = callbackArguments(id, effect, true, good);
+    judgement.keepsVerdict = leftBehind(outcomes) != leftBehind(execute(frame, std::move(again), std::move(good)));
+  }
   muted_ = wasMuted;
   callbacks_[{id, &effect}] = judgement;
   return judgement;

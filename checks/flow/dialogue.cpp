@@ -100,6 +100,24 @@ Walker::Role Walker::roleIn(const Event& event, size_t argument, int depth) {
   return Role::kSent;
 }
 
+/// Whoever compares what comes in with a client's commands is a server: STARTTLS among them is no offer either.
+bool Walker::serves(FunctionId id) {
+  const auto [known, isNew] = serves_.try_emplace(id, false);
+  if (!isNew) return known->second;
+  const auto isOrder = [&](const Operand& operand) {
+    const ProtocolCommand* command = commandIn(operand);
+    return command && command->kind == ProtocolCommand::kOrder;
+  };
+  bool found = false;
+  for (const Block& block : program_.functions[id].blocks)
+    for (const Event& event : block.events) {
+      if (event.kind == Event::kAssign && event.op == Op::kEq) found = found || isOrder(event.a) || isOrder(event.b);
+      if (event.kind != Event::kCall) continue;
+      for (size_t i = 0; i < event.arguments.size(); ++i) found = found || (isOrder(event.arguments[i].value) && roleIn(event, i) == Role::kCompared);
+    }
+  return serves_[id] = found;
+}
+
 Object& Walker::openDialogue(World& world, const Event& event) {
   const ObjectId id = dialogue();
   const bool isNew = !peek(world, id);
@@ -129,10 +147,10 @@ std::optional<Datum> Walker::hear(const Frame& frame, const Event& event, State&
   if (event.kind == Event::kAssign) {
     if (event.op != Op::kCopy) {
       const bool asks = spellsUpgrade(commandIn(event.a)) || spellsUpgrade(commandIn(event.b));
-      if (asks && event.op == Op::kEq) return question();
+      if (asks && event.op == Op::kEq && !serves(frame.function)) return question();
       if (event.op == Op::kAdd)  // a line put together from pieces
         for (const Operand* part : {&event.a, &event.b})
-          if (const ProtocolCommand* command = commandIn(*part); command && command->kind != ProtocolCommand::kOffer) say(frame, event, event.at, *command, state.world);
+          if (const ProtocolCommand* command = commandIn(*part); isSaid(command)) say(frame, event, event.at, *command, state.world);
       return std::nullopt;
     }
     // A whole line kept for later is a line that will be sent.
@@ -152,9 +170,12 @@ std::optional<Datum> Walker::hear(const Frame& frame, const Event& event, State&
     }
     if (!command) continue;
     const Role role = roleIn(event, i);
-    if (role == Role::kCompared && spellsUpgrade(command)) return question();
+    if (role == Role::kCompared && spellsUpgrade(command)) {
+      if (serves(frame.function)) continue;
+      return question();
+    }
     if (isHandedOn) continue;
-    if (command->kind == ProtocolCommand::kOffer) continue;  // a server says that
+    if (!isSaid(command)) continue;
     // A login through the library's own write is no login in clear, but the alternative that a setting may choose.
     const bool overTls = role == Role::kUnused && command->kind != ProtocolCommand::kUpgrade &&
                          std::any_of(state.world.heap->begin(), state.world.heap->end(), [](const auto& entry) { return isSecure(*entry.second); });

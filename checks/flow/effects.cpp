@@ -657,6 +657,11 @@ void Walker::judgeObligations(const Bound* bound, World& world, ObjectId id, boo
   const Object connection = *before;
   edit(world, id).obligations.clear();
   if (collecting_ || muted_) return;
+  // Where nobody knows what the handshake's answer says, a connection closed unused may be one on which it failed.
+  const auto transport = connection.properties.find("transport");
+  const Effect* shaken = transport == connection.properties.end() ? nullptr : transport->second.effect;
+  const bool isPython = bound && program_.languageOfFile[bound->event->at.file] == Module::Language::kPython;
+  if (ended && bound && !isPython && shaken && shaken->kind == Effect::kHandshake && raises(*shaken)) return;
   const bool refused = std::any_of(connection.obligations.begin(), connection.obligations.end(), [](const Obligation& o) { return o.failed; });
   if (ended && refused) return;
   bool peerOpen = false;

@@ -98,6 +98,25 @@ Datum Walker::storedSetting(Name type, Name step, const std::string& label, cons
   return value;
 }
 
+/// `if (s->done) return; ... s->done = 1;`: memory starts as zero where no constructor says otherwise, and who asks knows that it may still be so.
+bool Walker::isTestedWhereStored(Name step) const {
+  const auto found = program_.stores.find(step);
+  if (found == program_.stores.end()) return false;
+  const auto asks = [&](FunctionId id) {
+    const Function& function = program_.functions[id];
+    if (program_.languageOfFile[function.at.file] != Module::Language::kC) return false;
+    const auto isIt = [&](const Operand& operand) { return !operand.path.empty() && operand.path.back() == step && !operand.address; };
+    return std::any_of(function.blocks.begin(), function.blocks.end(), [&](const Block& block) {
+      return (block.end.kind == Terminator::kBranch && isIt(block.end.value)) || std::any_of(block.events.begin(), block.events.end(), [&](const Event& event) {
+        return event.kind == Event::kAssign && event.op != Op::kCopy && (isIt(event.a) || isIt(event.b));
+      });
+    });
+  };
+  return std::any_of(found->second.begin(), found->second.end(), [&](const auto& store) {
+    return asks(store.first) || std::any_of(program_.callers[store.first].begin(), program_.callers[store.first].end(), [&](const auto& caller) { return asks(caller); });
+  });
+}
+
 Datum Walker::findStoredConstant(Name type, Name step, const std::string& label, const std::string& key) {
   std::vector<Datum> constants;
   bool others = false;
@@ -121,7 +140,7 @@ Datum Walker::findStoredConstant(Name type, Name step, const std::string& label,
       if (std::find(constants.begin(), constants.end(), value) == constants.end()) constants.push_back(value);
     }
   }
-  if (constants.size() == 1 && !others && constants[0].kind != Datum::kNull) return constants[0];
+  if (constants.size() == 1 && !others && constants[0].kind != Datum::kNull && !isTestedWhereStored(step)) return constants[0];
   return setting(key, label, constants.size() == 1 ? constants[0] : Datum{});
 }
 
@@ -426,6 +445,10 @@ void Walker::write(const Frame& frame, State& state, const Operand& place, const
                          slot.id == values_.object(frame.context + "/box" + std::to_string(frame.function) + ":" + std::to_string(place.local));
       if (boxed) edit(state.world, slot.id).fields[star_] = value;
       else slot = value;
+      // What an allocator or a look-up gave is what the variable points to: its fields are others' fields of that type.
+      const Function& function = program_.functions[frame.function];
+      if (const Name type = function.locals[place.local].type; type && value.kind == Datum::kUnknown && program_.languageOfFile[function.at.file] == Module::Language::kC)
+        if (const ObjectId id = objectOf(state.world, value, type); !peek(state.world, id)->type) edit(state.world, id).type = type;
     } else if (place.kind == Operand::kGlobal) {
       state.world.globals.edit()[program_.resolve(place.name)] = value;
       const ObjectId box = values_.object("globals");

@@ -117,7 +117,7 @@ void Walker::findWhatMatters() {
     const bool isC = program_.languageOfFile[function.at.file] == Module::Language::kC;
     const bool maySpell = program_.languageOfFile[function.at.file] != Module::Language::kPython;
     const auto look = [&](const Operand& operand) {
-      if (const ProtocolCommand* command = maySpell ? commandIn(operand) : nullptr) mark(id, spellsUpgrade(command));
+      if (const ProtocolCommand* command = maySpell ? commandIn(operand) : nullptr; command && command->kind != ProtocolCommand::kOrder) mark(id, spellsUpgrade(command));
       if (!maySpell && operand.kind == Operand::kString && isSpoken(operand.name)) markFile(id);
       if (operand.kind == Operand::kGlobal) {
         const Modelled answer = modelled(operand.name);

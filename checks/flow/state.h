@@ -127,8 +127,10 @@ struct Object {
   bool operator==(const Object& other) const { return isLike(other) && fields == other.fields; }
 };
 
+using Heap = Shared<std::map<ObjectId, std::shared_ptr<const Object>>>;
+
 struct World {
-  Shared<std::map<ObjectId, std::shared_ptr<const Object>>> heap;
+  Heap heap;
   Shared<std::map<Name, Datum>> globals;
   Shared<std::vector<Guard>> guards;
 };

@@ -9,6 +9,11 @@ namespace {
 
 constexpr size_t kLeastSteps = 2000;  // a call may take, however little is left
 
+/// In C, where a function that answers otherwise too: a negative number, no pointer, false.
+bool saysFailure(const Datum& answer) {
+  return (answer.kind == Datum::kInt && answer.integer < 0) || answer.kind == Datum::kNull || (answer.kind == Datum::kBool && answer.integer == 0);
+}
+
 }  // namespace
 
 Walker::Walker(Program& program, const Models& models, const EngineLimits& limits)
@@ -141,7 +146,8 @@ void Walker::runRoot(FunctionId root, Name type, size_t most) {
   root_ = root;
   // A test is no user: what it passes to the program, and what it leaves there, says nothing about the program.
   const File& file = program_.files[function.at.file];
-  isTestRoot_ = file.isTest && program_.languageOfFile[function.at.file] == Module::Language::kPython;
+  const bool isPython = program_.languageOfFile[function.at.file] == Module::Language::kPython;
+  isTestRoot_ = file.isTest && isPython;
   const size_t known = out_.sites.size();
   steps_ = 0;
   most_ = most ? most : collecting_ ? limits_.stepsToCollect : limits_.stepsPerRoot;
@@ -183,8 +189,12 @@ void Walker::runRoot(FunctionId root, Name type, size_t most) {
     arguments.push_back(parameter);
   }
   Frame frame{.function = root, .context = "r" + std::to_string(root)};
-  for (Outcome& outcome : execute(frame, std::move(arguments), std::move(world))) {
-    if (!outcome.isThrown) keepRecords(outcome.world);  // what failed half-way is not what others work with
+  std::vector<Outcome> outcomes = execute(frame, std::move(arguments), std::move(world));
+  const bool isC = program_.languageOfFile[function.at.file] == Module::Language::kC;
+  const bool mayAnswerFailure = isC && std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome& outcome) { return !outcome.isThrown && !saysFailure(outcome.value); });
+  for (Outcome& outcome : outcomes) {
+    // What failed half-way is not what others work with.
+    if (!outcome.isThrown && !(mayAnswerFailure && saysFailure(outcome.value))) keepRecords(outcome.world);
     finish(outcome.world);
   }
   muted_ = false;
@@ -297,6 +307,7 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
   }
   const Graph& shape = graph(frame.function);
   State start;
+  const auto entry = world.heap;
   start.world = std::move(world);
   std::vector<Datum>& locals = start.locals.edit();
   locals = std::move(arguments);
@@ -355,6 +366,7 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
       for (auto& [when, slot] : waiting)
         for (State& state : slot.second) {
           // Nobody knows the answer, but the caller goes on.
+          doubtWhatChanged(state.world, entry);
           if (outcomes.empty() && frame.caller) outcomes.push_back({state.world, setting("cut:" + std::to_string(frame.function), program_.text(function.display)), false, {}});
           if (!frame.caller) keepRecords(state.world);
           finish(state.world);
@@ -365,6 +377,17 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
   stop_ = outer;
   stack_.pop_back();
   return outcomes;
+}
+
+/// What a function that was cut had begun to set up, it may have gone on to set up well.
+void Walker::doubtWhatChanged(World& world, const Heap& before) {
+  std::vector<ObjectId> changed;
+  for (const auto& [id, object] : *world.heap) {
+    if (object->kind != "connection" && object->kind != "context" && object->kind != "credentials") continue;
+    const auto old = before->find(id);
+    if (old == before->end() || old->second != object) changed.push_back(id);
+  }
+  for (const ObjectId id : changed) edit(world, id).doubt = 2;
 }
 
 /// A number that a loop changes is any number on its next turn: else a counted loop would never end here.

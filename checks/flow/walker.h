@@ -172,6 +172,7 @@ class Walker {
   static std::vector<uint32_t> turn(const Graph& shape, uint32_t position, const State& state);
   void runBlock(const Frame& frame, BlockId block, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes);
   void step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
+  void doubtWhatChanged(World& world, const Heap& before);
   void forgetCounters(const Function& function, const Graph& shape, uint32_t from, uint32_t to, State& state);
   unsigned catchesOf(const Block& block);
   bool catches(const Handler& handler, const Thrown& thrown);
@@ -209,6 +210,7 @@ class Walker {
   std::optional<Datum> global(const Frame& frame, World& world, Name name, std::vector<Choice>* choices);
   Datum storedSetting(Name type, Name step, const std::string& label, const std::string& key);
   Datum storedConstant(Name type, Name step, const std::string& label, const std::string& key);
+  bool isTestedWhereStored(Name step) const;
   Datum findStoredConstant(Name type, Name step, const std::string& label, const std::string& key);
   const Object* peek(const World& world, ObjectId id) const;
   Object& edit(World& world, ObjectId id);
@@ -275,7 +277,10 @@ class Walker {
   struct Judgement {
     Verdict verdict = Verdict::kUnknown;
     bool looksAtName = false;
+    bool keepsVerdict = false;  // a bad certificate leaves something else behind than a good one
   };
+  std::vector<Datum> callbackArguments(FunctionId id, const Effect& effect, bool verdict, World& world);
+  std::set<std::string> leftBehind(const std::vector<Outcome>& outcomes) const;
   Judgement judgeCallback(FunctionId callback, const Effect& effect);
   Judgement judgeSlot(const Bound& bound, const Effect& effect, Partial& partial, const Datum& from);
   bool looksAtName(FunctionId function, int depth = 0) const;
@@ -299,6 +304,9 @@ class Walker {
   }
   const ProtocolCommand* commandIn(const Operand& operand) { return operand.kind == Operand::kString ? commandIn(operand.name) : nullptr; }
   static bool spellsUpgrade(const ProtocolCommand* command) { return command && (command->kind == ProtocolCommand::kUpgrade || command->kind == ProtocolCommand::kOffer); }
+  /// A server says what it offers; an order is known to tell who takes it.
+  static bool isSaid(const ProtocolCommand* command) { return command && command->kind != ProtocolCommand::kOffer && command->kind != ProtocolCommand::kOrder; }
+  bool serves(FunctionId function);
   Role roleOf(FunctionId function, size_t parameter, int depth = 0);
   Role roleIn(const Event& event, size_t argument, int depth = 0);
   std::string calleeName(const Event& event) const;
@@ -367,6 +375,7 @@ class Walker {
   std::map<Range, uint8_t> handshakes_;  // place -> 1 verified somewhere, 2 not, 4 not known
   std::unordered_map<Name, const ProtocolCommand*> commands_;              // by literal
   std::map<std::pair<FunctionId, size_t>, Role> roles_;
+  std::unordered_map<FunctionId, bool> serves_;
   std::map<std::pair<uint32_t, PredicateId>, unsigned> answered_;  // by root and question about an upgrade: 1 logged in after no, 2 after yes
   std::set<uint32_t> askingRoots_;                                 // that send an upgrade command somewhere
   std::vector<std::vector<std::pair<FunctionId, Range>>> askedBy_; // ways to a question about the upgrade, innermost call first

@@ -66,7 +66,7 @@ struct Word {
   std::string_view word;
   Kind kind;
 };
-constexpr std::array<Word<ProtocolCommand::Kind>, 4> kCommands = {{{"offer", ProtocolCommand::kOffer}, {"upgrade", ProtocolCommand::kUpgrade}, {"credentials", ProtocolCommand::kCredentials}, {"mail", ProtocolCommand::kMail}}};
+constexpr std::array<Word<ProtocolCommand::Kind>, 5> kCommands = {{{"offer", ProtocolCommand::kOffer}, {"order", ProtocolCommand::kOrder}, {"upgrade", ProtocolCommand::kUpgrade}, {"credentials", ProtocolCommand::kCredentials}, {"mail", ProtocolCommand::kMail}}};
 constexpr std::array<Word<Phrase>, 7> kPhrases = {
     {{"compares", Phrase::kCompares}, {"speaks", Phrase::kSpeaks}, {"asks", Phrase::kAsks}, {"upgrades", Phrase::kUpgrades}, {"secures", Phrase::kSecures}, {"logs-in", Phrase::kLogsIn}, {"mail", Phrase::kMail}}};
 constexpr std::array<Word<Test::Kind>, 15> kTests = {{{"null", Test::kNull},

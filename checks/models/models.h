@@ -163,7 +163,7 @@ struct Api {
 
 /// A line of a mail or FTP protocol as a program writes it itself, in a literal.
 struct ProtocolCommand {
-  enum Kind : uint8_t { kUpgrade, kCredentials, kMail, kOffer } kind = kUpgrade;  // kOffer: the server's line, only ever looked for
+  enum Kind : uint8_t { kUpgrade, kCredentials, kMail, kOffer, kOrder } kind = kUpgrade;  // kOffer: the server's line, only ever looked for; kOrder: any other of a client's
   std::string text;          // RE2: the whole literal without its line end
   std::string protocol;
   Api api;                   // its name, for messages
