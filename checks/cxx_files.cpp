@@ -18,6 +18,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -536,6 +537,9 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
       if (std::string& path = result.notifications[n].at.path; path.starts_with("/")) path = shownPath(path, options.root);  // a header, as Clang names it
     result.modules.push_back(std::move(*unit.module));
   }
+  // What many units say about one header is said once.
+  std::set<std::tuple<std::string, uint32_t, uint32_t, std::string>> said;
+  std::erase_if(result.notifications, [&](const Notification& each) { return each.at.line != 0 && !said.emplace(each.at.path, each.at.line, each.at.column, each.what).second; });
   return result;
 }
 

@@ -247,7 +247,7 @@ void Walker::invoke(const Frame& frame, const Event& event, const Datum& callee,
       return;
     }
   }
-  if (handOn(frame, event, actuals, state, catches, done, thrown)) return;
+  if (handOn(frame, event, actuals, state, catches, done, thrown) || handName(frame, event, nullptr, actuals, kNoFunction, state, done)) return;
   const Datum answer = outsideCall(frame, event, labelOf(event), actuals, state);
   done.emplace_back(std::move(state), answer);
 }
@@ -358,7 +358,7 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
       return;
     }
   }
-  if (handOn(frame, event, actuals, state, catches, done, thrown)) return;
+  if (handOn(frame, event, actuals, state, catches, done, thrown) || handName(frame, event, &receiver, actuals, kNoFunction, state, done)) return;
   const Datum answer = outsideCall(frame, event, label, actuals, state);
   done.emplace_back(std::move(state), answer);
 }
@@ -436,21 +436,6 @@ void Walker::forgetPointee(State& state, const Datum& pointer, const Event& even
   if (kind != Datum::kNull && kind != Datum::kInt && kind != Datum::kBool && kind != Datum::kString) return;
   edit(state.world, pointer.id).fields[pointer.extra] =
       setting("written:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + std::to_string(pointer.id) + "." + std::to_string(pointer.extra), "");
-}
-
-/// The certificate a value is or stands for: itself, behind a pointer, or in a buffer that holds its fingerprint. 0: none.
-ObjectId Walker::certificateIn(const World& world, const Datum& value) {
-  Datum at = value;
-  for (int steps = 0; steps < 3; ++steps) {
-    if (at.kind == Datum::kUnknown) at = objectDatum(values_.thingBehind(at.id));  // a buffer that some call gave
-    const Object* object = at.kind == Datum::kObject || at.kind == Datum::kRef ? peek(world, at.id) : nullptr;
-    if (!object) return 0;
-    if (at.kind == Datum::kObject && object->kind == "certificate") return at.id;
-    const auto behind = object->fields.find(at.kind == Datum::kRef ? at.extra : star_);
-    if (behind == object->fields.end()) return 0;
-    at = behind->second;
-  }
-  return 0;
 }
 
 /// A certificate is held against one that is known: the program decides. Which answer is the good one is not known, so both are.
@@ -533,7 +518,7 @@ Datum Walker::outsideCall(const Frame& frame, const Event& event, const std::str
     changed.doubt = std::max(changed.doubt, lost);
   }
   if (models_.sounds(calleeName(event), Phrase::kCompares))
-    for (const Actual& actual : actuals) decideBy(certificateIn(state.world, actual.value), state.world);
+    for (const Actual& actual : actuals) decideBy(thingIn(state.world, actual.value, "certificate"), state.world);
   for (const Actual& actual : actuals) forgetPointee(state, actual.value, event);
   if (!isPython)
     if (const std::optional<Datum> answer = overhear(frame, event, state.world)) return *answer;
@@ -569,11 +554,12 @@ void Walker::invokeFunction(const Frame& frame, const Event& event, FunctionId i
       finish(state.world);
       return;
     }
-    if (!result && handOn(frame, event, actuals, state, catches, done, thrown)) return;
+    if (!result && (handOn(frame, event, actuals, state, catches, done, thrown) || handName(frame, event, self, actuals, id, state, done))) return;
     const Datum answer = result ? *result : outsideCall(frame, event, program_.text(callee.display ? callee.display : callee.key), actuals, state);
     done.emplace_back(std::move(state), answer);
     return;
   }
+  if (!result && comparesItself(id) && handName(frame, event, self, actuals, id, state, done)) return;
   bool open = false;
   ObjectId passedOn = 0;
   actuals = expand(state, std::move(actuals), open, passedOn);

@@ -82,7 +82,8 @@ void Walker::apply(const Bound& bound, State state, unsigned catches, std::vecto
   for (Partial& partial : partials) {
     if (partial.result.kind == Datum::kNone) {
       if (bound.into) partial.result = nullDatum();
-      else partial.result = setting("result:" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)) + bound.frame->context, labelOf(*bound.event));
+      else partial.result = values_.unknown(values_.origin("result:" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)) + bound.frame->context,
+                                                          {.kind = Origin::kOpaque, .label = labelOf(*bound.event), .at = bound.event->at, .fromCall = true}));
       if (bound.into && bound.event->method == 0 && !program_.text(bound.event->callee.name).ends_with("__init__")) partial.result = objectDatum(bound.into);
     }
     done.emplace_back(std::move(partial.state), partial.result);

@@ -7,12 +7,6 @@
 namespace tls_tidy {
 namespace {
 
-void keepCommonGuards(World& into, const World& other) {
-  std::erase_if(into.guards.edit(), [&](const Guard& guard) {
-    return std::none_of(other.guards->begin(), other.guards->end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
-  });
-}
-
 size_t mix(size_t hash, size_t value) { return (hash ^ value) * 0x9e3779b97f4a7c15ull + (hash >> 29); }
 
 /// Calls `visit(datum, twin)` for every pair of values in two states of the same shape; a shape that differs, or an answer

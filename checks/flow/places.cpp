@@ -171,7 +171,10 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
   const std::string& stepText = step < program_.strings() ? program_.text(step) : std::string();
   switch (base.kind) {
     case Datum::kRef: {
-      if (step != star_) return Datum{};
+      if (step != star_) {
+        const ObjectId name = thingIn(world, base, "name");
+        return name ? objectDatum(name) : Datum{};
+      }
       const Object* holder = peek(world, base.id);
       if (holder)
         if (const auto found = holder->fields.find(base.extra); found != holder->fields.end()) return found->second;
@@ -187,6 +190,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
       const ObjectId id = values_.thingBehind(base.id);
       if (const Object* object = peek(world, id)) {
         if (const auto found = object->fields.find(step); found != object->fields.end()) return found->second;
+        if (object->kind == "name") return base;
         if (object->type) {
           if (const auto value = member(frame, world, objectDatum(id), step, choices)) return value;
           return std::nullopt;
@@ -223,6 +227,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
     }
     if (!object->outside && step != element_ && object->type == 0) return setting("element:" + std::to_string(base.id) + stepText, stepText);
   }
+  if (object->kind == "name") return base;  // a letter or a part of the name
   const std::string typeText = object->type ? program_.text(object->type) : std::string();
   // A property, a method, a class attribute.
   if (object->type) {
@@ -274,7 +279,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
     }
   }
   if (!object->outside && object->kind == "record" && object->type == 0) return setting("field:" + std::to_string(base.id) + "." + stepText, stepText);
-  const std::string label = object->kind == "record" && object->type && typeText.find('.') != std::string::npos ? "self." + stepText : stepText;
+  const std::string label = object->kind == "record" && object->type && typeText.find('.') != std::string::npos && program_.languageOfFile[program_.functions[frame.function].at.file] == Module::Language::kPython ? "self." + stepText : stepText;
   return storedSetting(object->type, step, label, "field:" + typeText + "." + stepText);
 }
 
@@ -484,7 +489,7 @@ bool Walker::bringIn(State& state, const Choice& choice, ObjectId holder) {
     state.world.heap.edit()[id] = thing;
   }
   for (const Guard& guard : choice.guards) {
-    if (const auto known = values_.decided(*state.world.guards, guard.predicate)) {
+    if (const auto known = guard.either ? std::nullopt : values_.decided(*state.world.guards, guard.predicate)) {
       if (*known != guard.holds) return false;
     } else {
       keepGuard(state.world, guard);

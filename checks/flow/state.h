@@ -75,6 +75,7 @@ struct Guard {
   FunctionId function = kNoFunction;  // where it was tested
   BlockId block = kNoBlock;
   Range at;
+  PredicateId either = 0;  // 0: holds on every way here; else: of all guards with this number at least one does
 };
 
 /// A property of an object: its value and who said so.

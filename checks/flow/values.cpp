@@ -170,6 +170,8 @@ Datum Values::compute(Op op, const Datum& a, const Datum& b) {
     if (b.kind == Datum::kUnknown && op == Op::kIn) return {.kind = Datum::kPredicate, .id = predicate({b.id, Op::kIn, a})};
     if (b.kind == Datum::kUnknown && (op == Op::kEq || op == Op::kNe)) return compute(op, b, a);
   }
+  // A pointer that moves on points into the same thing.
+  if (op == Op::kAdd && (a.kind == Datum::kObject || a.kind == Datum::kRef) && isNumber(b)) return a;
   if (isNumber(a) && isNumber(b)) {
     if (op == Op::kBitAnd) return intDatum(a.integer & b.integer);
     if (op == Op::kBitOr) return intDatum(a.integer | b.integer);
@@ -182,6 +184,7 @@ Datum Values::compute(Op op, const Datum& a, const Datum& b) {
     const Origin& from = origins_[asked.id];
     Origin derived{.kind = from.kind, .label = from.label, .object = from.object, .at = from.at, .fromCall = from.fromCall, .isMadeUp = from.isMadeUp};
     const Datum& other = &asked == &a ? b : a;
+    if (op == Op::kAdd && isNumber(other)) derived.thing = from.thing;
     if (op == Op::kBitAnd && isNumber(other)) {
       if (isNumber(from.fallback)) derived.fallback = intDatum(from.fallback.integer & other.integer);
     } else if (op == Op::kAdd && from.fallback.kind != Datum::kNone) {
@@ -202,6 +205,7 @@ std::optional<std::pair<PredicateId, bool>> Values::question(const Datum& d) {
 std::optional<bool> Values::decided(const std::vector<Guard>& guards, PredicateId asked) const {
   const Predicate& p = predicates_[asked];
   for (const Guard& guard : guards) {
+    if (guard.either) continue;
     if (guard.predicate == asked) return guard.holds;
     const Predicate& known = predicates_[guard.predicate];
     if (known.origin != p.origin) continue;

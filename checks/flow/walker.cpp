@@ -390,13 +390,15 @@ void Walker::doubtWhatChanged(World& world, const Heap& before) {
   for (const ObjectId id : changed) edit(world, id).doubt = 2;
 }
 
-/// A number that a loop changes is any number on its next turn: else a counted loop would never end here.
+/// A number that a loop counts is any number on its next turn: else a counted loop would never end here. A flag that is only ever set
+/// to what is written there keeps its few values.
 void Walker::forgetCounters(const Function& function, const Graph& shape, uint32_t from, uint32_t to, State& state) {
   for (BlockId id = 0; id < function.blocks.size(); ++id) {
     if (shape.order[id] < from || shape.order[id] > to) continue;
     for (const Event& event : function.blocks[id].events) {
       if (event.dest.kind != Operand::kLocal || !event.dest.path.empty() || event.dest.local >= state.locals->size()) continue;
       if ((*state.locals)[event.dest.local].kind != Datum::kInt) continue;
+      if (event.kind == Event::kAssign && (event.op == Op::kCopy || event.op == Op::kPhi)) continue;
       state.locals.edit()[event.dest.local] = madeUp(Origin::kSetting, "counter:" + std::to_string(function.key) + ":" + std::to_string(event.dest.local) + ":" + std::to_string(state.loops.total()),
                                                           program_.text(function.locals[event.dest.local].name));
     }
@@ -432,26 +434,6 @@ unsigned Walker::catchesOf(const Block& block) {
     for (const unsigned kind : {Thrown::kHandshake, Thrown::kUpgrade, Thrown::kIo, Thrown::kOther})
       if (catches(handler, {.kinds = kind, .type = 0})) kinds |= kind;
   return kinds;
-}
-
-/// The list is bounded: what goes first is the answer of some call, which nobody asks twice.
-void Walker::keepGuard(World& world, const Guard& guard) {
-  std::vector<Guard>& guards = world.guards.edit();
-  if (guards.size() >= limits_.guards) {
-    const auto passing = std::find_if(guards.begin(), guards.end(), [&](const Guard& old) {
-      const Origin& origin = values_.originAt(values_.predicateAt(old.predicate).origin);
-      return origin.kind == Origin::kOpaque || (origin.kind == Origin::kSetting && (origin.label.empty() || origin.fromCall));
-    });
-    if (passing == guards.end()) return;
-    guards.erase(passing);
-  }
-  guards.push_back(guard);
-}
-
-bool Walker::addGuard(World& world, PredicateId predicate, bool holds, const Frame& frame, const Range& at, BlockId block) {
-  if (const auto known = values_.decided(*world.guards, predicate)) return *known == holds;
-  keepGuard(world, {predicate, holds, frame.function, block, at});
-  return true;
 }
 
 void Walker::runBlock(const Frame& frame, BlockId id, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes) {
@@ -560,6 +542,13 @@ void Walker::step(const Frame& frame, const Block& block, const Event& event, St
           value = {};
         } else {
           const Datum a = read(frame, one, event.a);
+          std::vector<std::pair<State, Datum>> found;
+          if (event.op == Op::kIn && findInName(frame, event, a, read(frame, one, event.b), one, found)) {
+            const unsigned caught = catchesOf(block) | frame.catches;
+            for (auto& [finished, answer] : found) assign(frame, event, std::move(finished), answer, caught, after, thrown);
+            break;
+          }
+          if (event.op == Op::kEq || event.op == Op::kNe) compareLetters(a, read(frame, one, event.b), one.world);
           const std::optional<Datum> isKey = event.op == Op::kIn ? containsKey(one.world, a, read(frame, one, event.b), event.at) : std::nullopt;
           const std::optional<Datum> other = event.op == Op::kIn ? askedForOther(a, read(frame, one, event.b), event.at) : std::nullopt;
           value = event.op == Op::kCopy ? a : isKey ? *isKey : other ? *other : values_.compute(event.op, asValue(a), event.b.kind == Operand::kNone ? Datum{} : asValue(read(frame, one, event.b)));

@@ -182,8 +182,11 @@ class Walker {
   void keepDefault(Name type, Name field, const Datum& value);
   bool isShared(const Object& object) const;
   const Graph& graph(FunctionId id);
+
+  // guards.cpp
   void keepGuard(World& world, const Guard& guard);
   bool addGuard(World& world, PredicateId predicate, bool holds, const Frame& frame, const Range& at, BlockId block = kNoBlock);
+  void keepCommonGuards(World& into, const World& other);
 
   // join.cpp
   void merge(std::vector<State>& states, const std::vector<bool>& live);
@@ -241,7 +244,6 @@ class Walker {
   std::vector<Actual> withBound(const Object& bound, std::vector<Actual> actuals);
   void instantiate(const Frame& frame, const Event& event, Name type, std::vector<Actual> actuals, State state, unsigned catches,
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
-  ObjectId certificateIn(const World& world, const Datum& value);
   void decideBy(ObjectId certificate, World& world);
   std::optional<uint32_t> onlySetting(const std::vector<Actual>& actuals) const;
   Datum outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state);
@@ -253,6 +255,19 @@ class Walker {
   PredicateId holdsKey(ObjectId dictionary, const std::string& key, const Range& at);
   std::string labelOf(const Event& event) const;
   void forgetPointee(State& state, const Datum& pointer, const Event& event);
+
+  // names.cpp
+  bool mayBeHost(const Datum& datum) const;
+  ObjectId thingIn(const World& world, const Datum& value, std::string_view kind);
+  Datum partOfName(ObjectId name, const Event& event, const Frame& frame, const State& state);
+  void settleName(ObjectId name, World& world);
+  void compareName(const Frame& frame, const Event& event, ObjectId name, const std::string& label, Success::Kind success, State& state,
+                   std::vector<std::pair<State, Datum>>& done);
+  bool findInName(const Frame& frame, const Event& event, const Datum& wanted, const Datum& text, State& state, std::vector<std::pair<State, Datum>>& done);
+  void compareLetters(const Datum& a, const Datum& b, World& world);
+  bool comparesItself(FunctionId id) const;
+  bool handName(const Frame& frame, const Event& event, const Datum* receiver, const std::vector<Actual>& actuals, FunctionId own, State& state,
+                std::vector<std::pair<State, Datum>>& done);
 
   // effects.cpp
   struct Partial {

@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 17> kEntryKeys = {"trigger", "name",     
                                                          "signatures", "effects", "fix",      "note",  "source", "by",          "corpus"};
 constexpr std::array<std::string_view, 23> kEffectKeys = {"event",  "on",      "from",              "type",            "object", "protocol", "state", "reference", "property", "properties", "value",
                                                           "secure", "accepts", "method", "slot", "given", "verdict_parameter", "only_on_failure", "null",   "success",  "what",  "when",      "remedy"};
-constexpr std::array<std::string_view, 5> kObjects = {"context", "connection", "credentials", "certificate", "result"};
+constexpr std::array<std::string_view, 6> kObjects = {"context", "connection", "credentials", "certificate", "name", "result"};
 constexpr std::array<std::string_view, 6> kProtocols = {"imap", "smtp", "pop3", "ftp", "nntp", "other"};
 constexpr std::array<std::string_view, 3> kSent = {"credentials", "data", "file"};
 constexpr std::array<std::string_view, 3> kFailures = {"handshake", "upgrade", "io"};
@@ -67,8 +67,8 @@ struct Word {
   Kind kind;
 };
 constexpr std::array<Word<ProtocolCommand::Kind>, 5> kCommands = {{{"offer", ProtocolCommand::kOffer}, {"order", ProtocolCommand::kOrder}, {"upgrade", ProtocolCommand::kUpgrade}, {"credentials", ProtocolCommand::kCredentials}, {"mail", ProtocolCommand::kMail}}};
-constexpr std::array<Word<Phrase>, 7> kPhrases = {
-    {{"compares", Phrase::kCompares}, {"speaks", Phrase::kSpeaks}, {"asks", Phrase::kAsks}, {"upgrades", Phrase::kUpgrades}, {"secures", Phrase::kSecures}, {"logs-in", Phrase::kLogsIn}, {"mail", Phrase::kMail}}};
+constexpr std::array<Word<Phrase>, 10> kPhrases = {
+    {{"compares", Phrase::kCompares}, {"orders", Phrase::kOrders}, {"finds", Phrase::kFinds}, {"measures", Phrase::kMeasures}, {"speaks", Phrase::kSpeaks}, {"asks", Phrase::kAsks}, {"upgrades", Phrase::kUpgrades}, {"secures", Phrase::kSecures}, {"logs-in", Phrase::kLogsIn}, {"mail", Phrase::kMail}}};
 constexpr std::array<Word<Test::Kind>, 15> kTests = {{{"null", Test::kNull},
                                                       {"not-null", Test::kNotNull},
                                                       {"true", Test::kTrue},

@@ -110,7 +110,7 @@ struct Effect {
   } kind = kNone;
   Selector on, from;
   std::string type;                          // kCreate: class name of the object ("ssl.SSLContext", "SSL")
-  std::string object;                        // kCreate: context | connection | credentials | certificate | result
+  std::string object;                        // kCreate: context | connection | credentials | certificate | name | result
   std::string protocol;                      // kCreate: imap, smtp, pop3, ftp, nntp
   std::map<std::string, Value> state;        // kCreate: initial properties; kDerive: when `from` is null
   bool reference = false;
@@ -181,6 +181,9 @@ struct OptionCall {
 /// What the name of a function tells where its body is not known, or says nothing else.
 enum class Phrase : uint8_t {
   kCompares,  // looks whether one text is in or like another
+  kOrders,    // compares, and answers 0 where they are alike
+  kFinds,     // compares, and answers null or false where one is not in the other
+  kMeasures,  // how long a text is, how many parts it has
   kSpeaks,    // to people: logs, messages
   kAsks,      // a question about the session or the settings
   kUpgrades,  // asks for the upgrade and starts TLS

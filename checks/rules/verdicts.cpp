@@ -59,16 +59,21 @@ class GoodAnswers {
  public:
   void add(const Site& site) {
     Answers answers;
-    for (const Guard& guard : site.guards) answers.emplace(guard.predicate, guard.holds);
-    std::vector<Answers>& known = answers_[kindOf(site)];
-    if (known.size() < kMost && std::find(known.begin(), known.end(), answers) == known.end()) known.push_back(std::move(answers));
+    for (const Guard& guard : site.guards)
+      if (!guard.either) answers.emplace(guard.predicate, guard.holds);
+    // A connection that was closed unused is no other choice for one that was used.
+    for (const bool ended : {false, true}) {
+      if (site.ended && !ended) continue;
+      std::vector<Answers>& known = answers_[kindOf(site, ended)];
+      if (known.size() < kMost && std::find(known.begin(), known.end(), answers) == known.end()) known.push_back(answers);
+    }
   }
 
   /// A setting under which the other choice is good, at a site of the same kind; best one that alone makes the difference, and of
   /// these one whose default keeps away from the site.
   /// Best of all one under whose other answer nothing is bad (`bad`: the answers of all bad sites at one place).
   const Guard* switchOf(const Scene& scene, const Site& site, const std::set<std::pair<PredicateId, bool>>& bad) const {
-    const auto found = answers_.find(kindOf(site));
+    const auto found = answers_.find(kindOf(site, site.ended));
     if (found == answers_.end()) return nullptr;
     const Guard* best = nullptr;
     std::tuple<bool, size_t, bool> cost;
@@ -80,10 +85,10 @@ class GoodAnswers {
         // Two good ways that met have forgotten what told them apart: a setting made the difference where nothing else could, or where
         // its default keeps away from the site. A verdict that was read speaks for itself (excuseOf).
         const bool isForgotten = other == answers.end();
-        if (isForgotten ? site.verdictRead || (!isOffByDefault && !onlySettingsBeyond(scene, site, answers)) : other->second == guard.holds) continue;
+        if (isForgotten ? guard.either || site.verdictRead || (!isOffByDefault && !onlySettingsBeyond(scene, site, answers)) : other->second == guard.holds) continue;
         const size_t differing = isForgotten + std::count_if(site.guards.begin(), site.guards.end(), [&](const Guard& each) {
           const auto same = answers.find(each.predicate);
-          return same != answers.end() && same->second != each.holds;
+          return !each.either && same != answers.end() && same->second != each.holds;
         });
         const std::tuple<bool, size_t, bool> its{bad.contains({guard.predicate, !guard.holds}), differing, !isOffByDefault};
         if (best && its > cost) continue;  // of equals the one asked last
@@ -95,11 +100,11 @@ class GoodAnswers {
   }
 
  private:
-  using Kind = std::tuple<Site::Sink, uint32_t, std::string>;
+  using Kind = std::tuple<Site::Sink, uint32_t, std::string, bool>;
   /// A login or a transfer over another kind of connection is an alternative too; a handshake is not.
-  static Kind kindOf(const Site& site) {
+  static Kind kindOf(const Site& site, bool ended) {
     const bool anyConnection = site.sink == Site::kCredentials || site.sink == Site::kFile;
-    return {site.sink, site.root, anyConnection ? std::string() : site.connection};
+    return {site.sink, site.root, anyConnection ? std::string() : site.connection, ended};
   }
 
   using Answers = std::map<PredicateId, bool>;
@@ -116,7 +121,8 @@ class Reached {
  public:
   void add(const Site& site) {
     if (site.sink == Site::kFloor || site.sink == Site::kBroken) return;
-    for (const Guard& guard : site.guards) seen_.insert({site.root, guard.predicate, guard.holds});
+    for (const Guard& guard : site.guards)
+      if (!guard.either) seen_.insert({site.root, guard.predicate, guard.holds});
   }
   bool contains(uint32_t root, const Guard& guard, bool holds) const { return seen_.contains({root, guard.predicate, holds}); }
 
@@ -141,9 +147,9 @@ const Guard* excuseOf(const Scene& scene, const Site& site, const std::vector<co
     const Predicate& predicate = scene.judged.predicates[guard.predicate];
     const Origin& origin = scene.judged.origins[predicate.origin];
     if (origin.kind == Origin::kVerdict && origin.at == site.verdict) behind = true;
-    if (!behind || !isSetting(scene, guard)) continue;
+    if (!behind || guard.either || !isSetting(scene, guard)) continue;
     const bool always = std::all_of(same.begin(), same.end(), [&](const Site* other) {
-      return std::any_of(other->guards.begin(), other->guards.end(), [&](const Guard& g) { return g.predicate == guard.predicate && g.holds == guard.holds; });
+      return std::any_of(other->guards.begin(), other->guards.end(), [&](const Guard& g) { return !g.either && g.predicate == guard.predicate && g.holds == guard.holds; });
     });
     if (always) return &guard;
   }

@@ -13,7 +13,8 @@
 namespace tls_tidy {
 namespace {
 
-constexpr const char* kLibrary = R"json({"schema": 1, "library": "made-up", "language": "c", "apis": [
+constexpr const char* kLibrary = R"json({"schema": 1, "library": "made-up", "language": "c",
+ "phrases": {"compares": "cmp$", "orders": "cmp$", "speaks": "^print$"}, "apis": [
  {"name": "context", "source": "here", "event": "create", "on": "result", "type": "Context", "object": "context",
   "state": {"peer": "missing", "name": "on", "role": "client"}},
  {"name": "verify", "source": "here", "event": "set", "on": "arg:0", "property": "peer",
@@ -28,6 +29,8 @@ constexpr const char* kLibrary = R"json({"schema": 1, "library": "made-up", "lan
  {"name": "starttls", "source": "here", "event": "upgrade-request", "on": "arg:0", "success": {"equals": 1}},
  {"name": "handshake", "source": "here", "event": "handshake", "on": "arg:0", "success": {"equals": 1}},
  {"name": "verdict", "source": "here", "event": "read-result", "on": "arg:0", "properties": ["peer"], "success": "zero"},
+ {"name": "certificate", "source": "here", "event": "create", "on": "result", "type": "Certificate", "object": "certificate", "from": "arg:0"},
+ {"name": "subject", "source": "here", "event": "create", "on": "arg:1.*", "object": "name", "type": "Text", "from": "arg:0"},
  {"name": "hang_up", "source": "here", "event": "refuse", "on": "arg:0"},
  {"name": "login", "source": "here", "event": "send", "on": "arg:0", "what": "credentials"}]})json";
 
@@ -170,6 +173,24 @@ INSTANTIATE_TEST_SUITE_P(Order, Engine, testing::ValuesIn(kOrder), nameOfCase);
 // ---- guards ----
 
 const Case kGuards[] = {
+    {"OneOfTwoSettings", R"(function main()
+  c = call @context()
+  a = call @ask()
+  b = call @ask()
+  s = call @open(c)
+  call @handshake(s)
+  branch a ? 1 : 4
+  1:
+    branch b ? 2 : 4
+  2:
+    v = call @verdict(s)
+    bad = v != 0
+    branch bad ? 3 : 4
+  3:
+    return null
+  4:
+    call @login(s)
+)", {"2 peer-verification-missing note"}},
     {"BothBranchesAreSeen", R"(function main()
   c = call @context()
   x = call @ask()
@@ -261,6 +282,102 @@ INSTANTIATE_TEST_SUITE_P(Guards, Engine, testing::ValuesIn(kGuards), nameOfCase)
 // ---- verdicts read after the handshake ----
 
 const Case kVerdicts[] = {
+    {"ANameComparedWithTheHost", R"(function main(wanted)
+  local text record
+  c = call @context()
+  call @verify(c, 1)
+  call @host(c, null)
+  s = call @open(c)
+  call @handshake(s)
+  x = call @certificate(s)
+  call @subject(x, text)
+  r = call @textcmp(text, wanted)
+  other = r != 0
+  branch other ? 1 : 2
+  1:
+    return null
+  2:
+    call @login(s)
+)", {}},
+    {"ANameComparedForNothing", R"(function main(wanted)
+  local text record
+  c = call @context()
+  call @verify(c, 1)
+  call @host(c, null)
+  s = call @open(c)
+  call @handshake(s)
+  x = call @certificate(s)
+  call @subject(x, text)
+  r = call @textcmp(text, wanted)
+  other = r != 0
+  branch other ? 1 : 2
+  1:
+    call @print(text)
+    jump 2
+  2:
+    call @login(s)
+)", {"10 verify-result-ignored error"}},
+    {"ANameComparedWithAWordOfTheProgram", R"(function main(wanted)
+  local text record
+  c = call @context()
+  call @verify(c, 1)
+  call @host(c, null)
+  s = call @open(c)
+  call @handshake(s)
+  x = call @certificate(s)
+  call @subject(x, text)
+  r = call @textcmp(text, "/CN=")
+  call @login(s)
+)", {"5 hostname-unchecked error"}},
+    {"ANameComparedWithAHostInTheProgram", R"(function main(wanted)
+  local text record
+  c = call @context()
+  call @verify(c, 1)
+  call @host(c, null)
+  s = call @open(c)
+  call @handshake(s)
+  x = call @certificate(s)
+  call @subject(x, text)
+  r = call @textcmp(text, "mail.example.org")
+  other = r != 0
+  branch other ? 1 : 2
+  1:
+    return null
+  2:
+    call @login(s)
+)", {}},
+    {"ANameShown", R"(function main(wanted)
+  local text record
+  c = call @context()
+  call @verify(c, 1)
+  call @host(c, null)
+  s = call @open(c)
+  call @handshake(s)
+  x = call @certificate(s)
+  call @subject(x, text)
+  call @print(text, wanted)
+  call @login(s)
+)", {"5 hostname-unchecked error"}},
+    {"LettersOfANameComparedByTheProgram", R"(function same(a, b)
+  alike = a.* == b.*
+  return alike
+function main(wanted)
+  local text record
+  c = call @context()
+  call @verify(c, 1)
+  call @host(c, null)
+  s = call @open(c)
+  call @handshake(s)
+  x = call @certificate(s)
+  call @subject(x, text)
+  r = call @same(text, wanted)
+  branch r ? 1 : 2
+  1:
+    call @login(s)
+    return null
+  2:
+    return null
+)", {}},
     {"ReadAndObeyed", R"(function main()
   c = call @context()
   s = call @open(c)
