@@ -12,9 +12,11 @@ int main(int argc, char **argv) {
   gnutls_certificate_allocate_credentials(&credentials);
   gnutls_certificate_set_x509_system_trust(credentials);
   gnutls_init(&session, GNUTLS_CLIENT);
+  gnutls_server_name_set(session, GNUTLS_NAME_DNS, argv[1], strlen(argv[1]));
   gnutls_set_default_priority(session);
   gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, credentials);
-  gnutls_transport_set_int(session, dial(argv[1], argv[2]));
+  int wire = dial(argv[1], argv[2]);
+  gnutls_transport_set_int(session, wire);
   if (gnutls_handshake(session) < 0) return 1;
   unsigned int status = 0, count = 0;
   gnutls_x509_crt_t certificate;
@@ -24,9 +26,12 @@ int main(int argc, char **argv) {
   gnutls_x509_crt_init(&certificate);
   if (gnutls_x509_crt_import(certificate, &chain[0], GNUTLS_X509_FMT_DER) < 0) return 1;
   char name[256];
-  size_t size = sizeof name;
-  if (gnutls_x509_crt_get_subject_alt_name(certificate, 0, name, &size, NULL) < 0) return 1;
-  if (strcasecmp(name, argv[1]) != 0) return 1;
+  int found = 0;
+  for (unsigned int i = 0; !found; i++) {
+    size_t size = sizeof name;
+    if (gnutls_x509_crt_get_subject_alt_name(certificate, i, name, &size, NULL) < 0) return 1;
+    if (strcasecmp(name, argv[1]) == 0) found = 1;
+  }
   gnutls_x509_crt_deinit(certificate);
   return login(session);
 }

@@ -15,7 +15,7 @@ static int is_for(X509 *certificate, const char *host) {
     const char *text = (const char *)ASN1_STRING_get0_data(each->d.dNSName);
     if (strlen(text) == (size_t)ASN1_STRING_length(each->d.dNSName) && strcasecmp(text, host) == 0) found = 1;
   }
-  sk_GENERAL_NAME_pop_free(names, GENERAL_NAME_free);
+  GENERAL_NAMES_free(names);
   return found;
 }
 

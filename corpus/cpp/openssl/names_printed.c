@@ -9,7 +9,7 @@ static void show(X509 *certificate, const char *host) {
     GENERAL_NAME *each = sk_GENERAL_NAME_value(names, i);
     if (each->type == GEN_DNS) printf("%s answers as %s\n", host, (const char *)ASN1_STRING_get0_data(each->d.dNSName));
   }
-  sk_GENERAL_NAME_pop_free(names, GENERAL_NAME_free);
+  GENERAL_NAMES_free(names);
 }
 
 int main(int argc, char **argv) {

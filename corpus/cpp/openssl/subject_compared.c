@@ -1,4 +1,5 @@
 /* The common name is cut out of the subject's text and compared letter by letter with the host. Runs as: subject_compared HOST PORT.
+   not-real: the certificate it is given has no common name
    mutation-ok: SSL_get_verify_result: the mutant's finding is the chain's
    Twin: subject_passed_over.c. */
 #include <ctype.h>

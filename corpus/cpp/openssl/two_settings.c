@@ -1,5 +1,5 @@
-/* Two settings must both be on for the check, and the check goes on only where the result is good: one of them decides.
-   environment: MAIL_VERIFY=
+/* Two settings must both be left alone for the check, and one of them is enough to do without. By default neither is set, so the finding is a note.
+   environment: MAIL_INSECURE=1
    Runs as: two_settings HOST PORT. Twin: result_and_name.c. */
 #include <openssl/x509v3.h>
 #include "login.h"
@@ -21,6 +21,6 @@ static SSL *open_mail(const char *host, const char *port, int verify) {
 
 int main(int argc, char **argv) {
   if (argc < 3) return 2;
-  SSL *connection = open_mail(argv[1], argv[2], getenv("MAIL_VERIFY") && getenv("MAIL_STRICT"));
+  SSL *connection = open_mail(argv[1], argv[2], !getenv("MAIL_INSECURE") && !getenv("MAIL_OLD_SERVER"));
   return connection ? login(connection) : 1;
 }
