@@ -279,7 +279,12 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
     }
   }
   if (!object->outside && object->kind == "record" && object->type == 0) return setting("field:" + std::to_string(base.id) + "." + stepText, stepText);
-  const std::string label = object->kind == "record" && object->type && typeText.find('.') != std::string::npos && program_.languageOfFile[program_.functions[frame.function].at.file] == Module::Language::kPython ? "self." + stepText : stepText;
+  // `self.verify`, where it is the method's own object.
+  const Name owner = program_.functions[frame.function].owner;
+  const std::vector<Name> line = owner ? program_.ancestry(owner) : std::vector<Name>();
+  const bool isOwn = object->kind == "record" && program_.languageOfFile[program_.functions[frame.function].at.file] == Module::Language::kPython &&
+                     std::find(line.begin(), line.end(), object->type) != line.end();
+  const std::string label = (isOwn ? "self." : "") + stepText;
   return storedSetting(object->type, step, label, "field:" + typeText + "." + stepText);
 }
 

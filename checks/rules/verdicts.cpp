@@ -58,29 +58,30 @@ std::string spell(const Program& program, const Datum& value, Module::Language l
 class GoodAnswers {
  public:
   void add(const Site& site) {
-    Answers answers;
+    Way answers{.handshake = site.handshake, .answers = {}};
     for (const Guard& guard : site.guards)
-      if (!guard.either) answers.emplace(guard.predicate, guard.holds);
+      if (!guard.either) answers.answers.emplace(guard.predicate, guard.holds);
     // A connection that was closed unused is no other choice for one that was used.
     for (const bool ended : {false, true}) {
       if (site.ended && !ended) continue;
-      std::vector<Answers>& known = answers_[kindOf(site, ended)];
+      std::vector<Way>& known = answers_[kindOf(site, ended)];
       if (known.size() < kMost && std::find(known.begin(), known.end(), answers) == known.end()) known.push_back(answers);
     }
   }
 
   /// A setting under which the other choice is good, at a site of the same kind; best one that alone makes the difference, and of
   /// these one whose default keeps away from the site.
-  /// Best of all one under whose other answer nothing is bad (`bad`: the answers of all bad sites at one place).
+  /// Best of all one under whose other answer nothing is bad (`bad`: the answers of all bad sites at one place), and next one that makes
+  /// the same handshake good, not another one.
   const Guard* switchOf(const Scene& scene, const Site& site, const std::set<std::pair<PredicateId, bool>>& bad) const {
     const auto found = answers_.find(kindOf(site, site.ended));
     if (found == answers_.end()) return nullptr;
     const Guard* best = nullptr;
-    std::tuple<bool, size_t, bool> cost;
+    std::tuple<bool, bool, size_t, bool> cost;
     for (const Guard& guard : site.guards) {
       if (!isSetting(scene, guard)) continue;
       const bool isOffByDefault = underDefault(scene, guard) == false;
-      for (const Answers& answers : found->second) {
+      for (const auto& [handshake, answers] : found->second) {
         const auto other = answers.find(guard.predicate);
         // Two good ways that met have forgotten what told them apart: a setting made the difference where nothing else could, or where
         // its default keeps away from the site. A verdict that was read speaks for itself (excuseOf).
@@ -90,7 +91,8 @@ class GoodAnswers {
           const auto same = answers.find(each.predicate);
           return !each.either && same != answers.end() && same->second != each.holds;
         });
-        const std::tuple<bool, size_t, bool> its{bad.contains({guard.predicate, !guard.holds}), differing, !isOffByDefault};
+        const bool isAnotherHandshake = handshake.known() && site.handshake.known() && handshake != site.handshake;
+        const std::tuple<bool, bool, size_t, bool> its{bad.contains({guard.predicate, !guard.holds}), isAnotherHandshake, differing, !isOffByDefault};
         if (best && its > cost) continue;  // of equals the one asked last
         best = &guard;
         cost = its;
@@ -108,12 +110,17 @@ class GoodAnswers {
   }
 
   using Answers = std::map<PredicateId, bool>;
+  struct Way {
+    Range handshake;
+    Answers answers;
+    bool operator==(const Way&) const = default;
+  };
   /// Is whatever the site's way was asked, and the good one's was not, a setting?
   static bool onlySettingsBeyond(const Scene& scene, const Site& site, const Answers& answers) {
     return std::all_of(site.guards.begin(), site.guards.end(), [&](const Guard& guard) { return answers.contains(guard.predicate) || isSetting(scene, guard); });
   }
   static constexpr size_t kMost = 64;  // ways to be good that are remembered, of one kind
-  std::map<Kind, std::vector<Answers>> answers_;
+  std::map<Kind, std::vector<Way>> answers_;
 };
 
 /// Under which answers to which questions a root comes to a handshake or a send at all.
