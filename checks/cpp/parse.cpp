@@ -55,6 +55,7 @@ struct Gaps {
   std::vector<Fault> faults;
   unsigned errors = 0;
   std::set<std::string> unknownTypes;
+  std::set<std::string> unknownCases;  // constants that only `case` labels name: without them Clang drops the labels, and what stands behind
   std::set<std::string> emptyMacros;  // words before a declaration that a missing header takes away (EXPORT and its like)
   /// A conditional group without an active arm that hides trigger names.
   struct Hidden {
@@ -77,6 +78,23 @@ bool precedesDeclaration(SourceLocation at, const SourceManager& sources, const 
   return next && next->isOneOf(tok::raw_identifier, tok::star, tok::amp, tok::coloncolon, tok::less);
 }
 
+/// Does the word at `at` follow `case`?
+bool isCase(SourceLocation at, const SourceManager& sources) {
+  at = sources.getFileLoc(at);
+  const auto [file, offset] = sources.getDecomposedLoc(at);
+  bool isInvalid = false;
+  const llvm::StringRef before = sources.getBufferData(file, &isInvalid).take_front(offset).rtrim(" \t(");
+  return !isInvalid && before.ends_with("case") && (before.size() == 4 || !isAsciiIdentifierContinue(static_cast<unsigned char>(before[before.size() - 5])));
+}
+
+/// The name a diagnostic is about; "": none.
+std::string nameIn(const Diagnostic& info) {
+  if (info.getNumArgs() == 0) return "";
+  if (info.getArgKind(0) == DiagnosticsEngine::ak_identifierinfo) return info.getArgIdentifier(0)->getName().str();
+  if (info.getArgKind(0) == DiagnosticsEngine::ak_declarationname) return DeclarationName::getFromOpaqueInteger(info.getRawArg(0)).getAsString();
+  return "";
+}
+
 class Listener : public DiagnosticConsumer {
  public:
   explicit Listener(Gaps& gaps) : gaps_(gaps) {}
@@ -87,16 +105,17 @@ class Listener : public DiagnosticConsumer {
     unsigned id = info.getID();
     if (id == diag::err_unknown_typename || id == diag::err_unknown_type_or_class_name_suggest || id == diag::err_undeclared_var_use ||
         id == diag::err_unknown_typename_suggest) {
-      if (id != diag::err_undeclared_var_use && info.getNumArgs() > 0) {
-        std::string name;
-        if (info.getArgKind(0) == DiagnosticsEngine::ak_identifierinfo) name = info.getArgIdentifier(0)->getName().str();
-        else if (info.getArgKind(0) == DiagnosticsEngine::ak_declarationname) name = DeclarationName::getFromOpaqueInteger(info.getRawArg(0)).getAsString();
+      if (id != diag::err_undeclared_var_use) {
+        const std::string name = nameIn(info);
         if (!name.empty()) {
           const bool isMacro = llvm::StringRef(name).upper() == name && language_ && info.hasSourceManager() && precedesDeclaration(info.getLocation(), info.getSourceManager(), *language_);
           (isMacro ? gaps_.emptyMacros : gaps_.unknownTypes).insert(name);
         }
       }
     }
+    if ((id == diag::err_undeclared_var_use || id == diag::err_undeclared_var_use_suggest) && info.hasSourceManager() && info.getLocation().isValid() &&
+        isCase(info.getLocation(), info.getSourceManager()))
+      if (const std::string name = nameIn(info); !name.empty()) gaps_.unknownCases.insert(name);
     // `class X_EXPORT Session ...`: a variable of a class that nobody defines, all in capitals.
     if (id == diag::err_typecheck_decl_incomplete_type && info.getNumArgs() > 0 && info.getArgKind(0) == DiagnosticsEngine::ak_qualtype) {
       const QualType type = QualType::getFromOpaquePtr(reinterpret_cast<void*>(info.getRawArg(0)));
@@ -375,7 +394,7 @@ Module Parser::parse(const ParseJob& job) {
 
   bool cxx = true;
   std::string prelude;
-  std::set<std::string> unknownTypes, emptyMacros;
+  std::set<std::string> unknownTypes, unknownCases, emptyMacros;
   Module module;
   Gaps gaps;
   std::set<std::string> macros;
@@ -440,6 +459,7 @@ Module Parser::parse(const ParseJob& job) {
       if (!unknownTypes.count(name)) more.insert(name);
     }
     bool emptied = false;
+    for (const std::string& name : gaps.unknownCases) emptied = unknownCases.insert(name).second || emptied;
     for (const std::string& name : gaps.emptyMacros) emptied = emptyMacros.insert(name).second || emptied;
     bool switched = false;
     for (const Gaps::Hidden& group : gaps.hidden) {
@@ -450,7 +470,7 @@ Module Parser::parse(const ParseJob& job) {
     }
     if (more.empty() && !switched && !emptied) break;
     unknownTypes.insert(more.begin(), more.end());
-    prelude = state_->unknownTypes.declare(unknownTypes, cxx);
+    prelude = state_->unknownTypes.declare(unknownTypes, cxx) + declareConstants(unknownCases);
     for (const std::string& macro : emptyMacros) prelude += "#ifndef " + macro + "\n#define " + macro + "\n#endif\n";
     for (const std::string& macro : macros) prelude += "#ifndef " + macro + "\n#define " + macro + " 1\n#endif\n";
   }

@@ -113,4 +113,13 @@ std::string UnknownTypes::declare(const std::set<std::string>& names, bool cxx) 
   return text + opaque;
 }
 
+std::string declareConstants(const std::set<std::string>& names) {
+  constexpr int kFirst = 1900000001;  // no constant anybody would compare with
+  std::string text;
+  int value = kFirst;
+  for (const std::string& name : names)
+    if (isIdentifier(name)) text += "#ifndef " + name + "\nenum { " + name + " = " + std::to_string(value++) + " };\n#endif\n";
+  return text;
+}
+
 }  // namespace tls_tidy

@@ -1,4 +1,4 @@
-// UnknownTypes: what stands in for types that no header of a unit declared, so that the rest of the unit can be read.
+// UnknownTypes: what stands in for types and constants that no header of a unit declared, so that the rest of the unit can be read.
 #pragma once
 #include <map>
 #include <set>
@@ -17,5 +17,8 @@ class UnknownTypes {
  private:
   std::map<std::string, std::string> modelled_;  // type -> model header that declares it
 };
+
+/// C or C++ text that declares the names as constants, each with a value of its own.
+std::string declareConstants(const std::set<std::string>& names);
 
 }  // namespace tls_tidy

@@ -1,6 +1,7 @@
 """Makes a case runnable: C and C++ are compiled with the real headers and libraries, Python is given its packages."""
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -55,13 +56,20 @@ def python_environment(library, packages_folder):
     return environment
 
 
-def compile_command(files, library, program):
+def compile_commands(files, library, program):
+    """One command per file and one that links; where there is ccache, a run compiles only what changed since the last."""
     cxx = any(str(file).endswith(".cpp") for file in files)
-    flags = list(library.flags)
+    flags, libraries = list(library.flags), list(library.flags)
     if library.pkgConfig:
-        flags += shlex.split(output(["pkg-config", "--cflags", "--libs", *library.pkgConfig]))
+        flags += shlex.split(output(["pkg-config", "--cflags", *library.pkgConfig]))
+        libraries += shlex.split(output(["pkg-config", "--libs", *library.pkgConfig]))
     compiler = library.compiler or ("c++" if cxx else "cc")
-    return [compiler, "-w", "-pipe", "-O0", *(["-std=c++20", "-fPIC"] if cxx else ["-std=gnu17"]), "-o", str(program), *map(str, files), *flags]
+    options = ["-w", "-pipe", "-O0", *(["-std=c++20", "-fPIC"] if cxx else ["-std=gnu17"])]
+    cache = ["ccache"] if shutil.which("ccache") else []
+    objects = [f"{program}-{number}.o" for number in range(len(files))]
+    for file, made in zip(files, objects):
+        yield [*cache, compiler, *options, "-c", str(file), "-o", made, *flags]
+    yield [compiler, *options, "-o", str(program), *objects, *libraries]
 
 
 def write_sources(library, folder, roots):
@@ -79,8 +87,9 @@ def make(files, language, library, program, packages_folder, trust):
     if language == "python":
         return [PYTHON, str(files[0])], python_environment(library, packages_folder)
     files = [*files, *write_sources(library, program.parent, trust / "ca-certificates.crt")]
-    done = subprocess.run(compile_command(files, library, program), capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    if done.returncode != 0:
-        errors = [line for line in done.stderr.splitlines() if "error" in line or "undefined" in line]
-        raise CannotBuild("does not compile: " + (errors or done.stderr.splitlines() or ["?"])[0])
+    for command in compile_commands(files, library, program):
+        done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        if done.returncode != 0:
+            errors = [line for line in done.stderr.splitlines() if "error" in line or "undefined" in line]
+            raise CannotBuild("does not compile: " + (errors or done.stderr.splitlines() or ["?"])[0])
     return [str(program)], {"PATH": "/usr/local/bin:/usr/bin:/bin", **library.environment}
