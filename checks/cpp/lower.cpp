@@ -1873,6 +1873,8 @@ class Initials {
     }
     const VarDecl* initialized = nullptr;
     const Expr* initializer = definition->getAnyInitializer(initialized);
+    // a function's own list of numbers is written where it is declared
+    if (const auto* array = definition->isStaticLocal() && initializer ? context_.getAsArrayType(type) : nullptr) fixed = fixed || array->getElementType()->isArithmeticType();
     std::string name = names_.key(definition);
     if (!mentioned && (fixed || !type->isScalarType()) && !(initializer && mentionsFunction(initializer, 0))) return;
     Range at = names_.range(SourceRange(definition->getLocation(), initializer ? initializer->getEndLoc() : definition->getLocation()));
@@ -1918,7 +1920,8 @@ class Initials {
       module_.globals.push_back(make(memberName, memberType, value, names_.range(from->getSourceRange()), fixed));
     };
     if (const auto* array = context_.getAsArrayType(type)) {
-      if (array->getElementType()->isArithmeticType()) return;  // pictures, tables of numbers
+      constexpr unsigned kFewNumbers = 16;  // more: pictures, tables
+      if (array->getElementType()->isArithmeticType() && list->getNumInits() > kFewNumbers) return;
       for (unsigned i = 0; i < list->getNumInits() && i < 64; ++i) member("[" + std::to_string(i) + "]", array->getElementType(), list->getInit(i));
       return;
     }

@@ -55,6 +55,7 @@ struct Gaps {
   std::vector<Fault> faults;
   unsigned errors = 0;
   std::set<std::string> unknownTypes;
+  std::set<std::string> handles;  // structs that are used like pointers: what stands in for a type was the wrong kind
   std::set<std::string> unknownCases;  // constants that only `case` labels name: without them Clang drops the labels, and what stands behind
   std::set<std::string> emptyMacros;  // words before a declaration that a missing header takes away (EXPORT and its like)
   /// A conditional group without an active arm that hides trigger names.
@@ -95,6 +96,14 @@ std::string nameIn(const Diagnostic& info) {
   return "";
 }
 
+/// The struct that an argument of a diagnostic is; "": it is none.
+std::string structIn(const Diagnostic& info, unsigned argument) {
+  if (info.getArgKind(argument) != DiagnosticsEngine::ak_qualtype) return "";
+  const QualType type = QualType::getFromOpaquePtr(reinterpret_cast<void*>(info.getRawArg(argument)));
+  const auto* record = type.isNull() ? nullptr : type->getAs<RecordType>();
+  return record ? record->getDecl()->getName().str() : "";
+}
+
 class Listener : public DiagnosticConsumer {
  public:
   explicit Listener(Gaps& gaps) : gaps_(gaps) {}
@@ -116,6 +125,9 @@ class Listener : public DiagnosticConsumer {
     if ((id == diag::err_undeclared_var_use || id == diag::err_undeclared_var_use_suggest) && info.hasSourceManager() && info.getLocation().isValid() &&
         isCase(info.getLocation(), info.getSourceManager()))
       if (const std::string name = nameIn(info); !name.empty()) gaps_.unknownCases.insert(name);
+    if (id == diag::err_typecheck_expect_scalar_operand || id == diag::err_typecheck_convert_incompatible || id == diag::err_typecheck_cond_incompatible_operands)
+      for (unsigned i = 0; i < std::min(info.getNumArgs(), 2u); ++i)
+        if (const std::string name = structIn(info, i); !name.empty()) gaps_.handles.insert(name);
     // `class X_EXPORT Session ...`: a variable of a class that nobody defines, all in capitals.
     if (id == diag::err_typecheck_decl_incomplete_type && info.getNumArgs() > 0 && info.getArgKind(0) == DiagnosticsEngine::ak_qualtype) {
       const QualType type = QualType::getFromOpaquePtr(reinterpret_cast<void*>(info.getRawArg(0)));
@@ -394,7 +406,7 @@ Module Parser::parse(const ParseJob& job) {
 
   bool cxx = true;
   std::string prelude;
-  std::set<std::string> unknownTypes, unknownCases, emptyMacros;
+  std::set<std::string> unknownTypes, unknownCases, handles, emptyMacros;
   Module module;
   Gaps gaps;
   std::set<std::string> macros;
@@ -458,9 +470,11 @@ Module Parser::parse(const ParseJob& job) {
     for (const std::string& name : gaps.unknownTypes) {
       if (!unknownTypes.count(name)) more.insert(name);
     }
-    bool emptied = false;
-    for (const std::string& name : gaps.unknownCases) emptied = unknownCases.insert(name).second || emptied;
-    for (const std::string& name : gaps.emptyMacros) emptied = emptyMacros.insert(name).second || emptied;
+    bool changed = false;
+    for (const std::string& name : gaps.handles)
+      if (unknownTypes.count(name)) changed = handles.insert(name).second || changed;
+    for (const std::string& name : gaps.unknownCases) changed = unknownCases.insert(name).second || changed;
+    for (const std::string& name : gaps.emptyMacros) changed = emptyMacros.insert(name).second || changed;
     bool switched = false;
     for (const Gaps::Hidden& group : gaps.hidden) {
       bool isNew = false;
@@ -468,9 +482,9 @@ Module Parser::parse(const ParseJob& job) {
       if (isNew) guessed.push_back(group);
       switched = switched || isNew;
     }
-    if (more.empty() && !switched && !emptied) break;
+    if (more.empty() && !switched && !changed) break;
     unknownTypes.insert(more.begin(), more.end());
-    prelude = state_->unknownTypes.declare(unknownTypes, cxx) + declareConstants(unknownCases);
+    prelude = state_->unknownTypes.declare(unknownTypes, handles, cxx) + declareConstants(unknownCases);
     for (const std::string& macro : emptyMacros) prelude += "#ifndef " + macro + "\n#define " + macro + "\n#endif\n";
     for (const std::string& macro : macros) prelude += "#ifndef " + macro + "\n#define " + macro + " 1\n#endif\n";
   }

@@ -93,7 +93,7 @@ UnknownTypes::UnknownTypes(const std::string& modelHeaders) {
   }
 }
 
-std::string UnknownTypes::declare(const std::set<std::string>& names, bool cxx) const {
+std::string UnknownTypes::declare(const std::set<std::string>& names, const std::set<std::string>& handles, bool cxx) const {
   std::set<std::string> headers;
   std::string opaque;
   for (const std::string& name : names) {
@@ -104,7 +104,7 @@ std::string UnknownTypes::declare(const std::set<std::string>& names, bool cxx) 
       headers.insert(modelled->second);
     } else {
       opaque += "#ifndef " + name + "\n";
-      opaque += cxx ? "struct " + name + " { template <class... A> " + name + "(const A&...); };\n" : "typedef struct " + name + " { int opaque; } " + name + ";\n";
+      opaque += cxx ? "struct " + name + " { template <class... A> " + name + "(const A&...); };\n" : "typedef struct " + name + " { int opaque; } " + (handles.count(name) ? "*" : "") + name + ";\n";
       opaque += "#endif\n";
     }
   }

@@ -11,8 +11,9 @@ class UnknownTypes {
   /// `modelHeaders`: folder of the headers generated from the models; "": none.
   explicit UnknownTypes(const std::string& modelHeaders);
 
-  /// C or C++ text that declares the names: the header that has one where a standard header or a model's does, else something opaque.
-  std::string declare(const std::set<std::string>& names, bool cxx) const;
+  /// C or C++ text that declares the names: the header that has one where a standard header or a model's does, else something opaque,
+  /// in C a pointer where it is one of `handles`.
+  std::string declare(const std::set<std::string>& names, const std::set<std::string>& handles, bool cxx) const;
 
  private:
   std::map<std::string, std::string> modelled_;  // type -> model header that declares it

@@ -406,6 +406,12 @@ Datum Walker::read(const Frame& frame, State& state, const Operand& operand) {
       return (*state.locals)[operand.local];
     }
   }
+  // What a variable was made of is lost where a unit can't be read to its end; the parts of it are the same parts all the same.
+  if (operand.kind == Operand::kLocal && value.kind == Datum::kNone && !operand.path.empty() && operand.local < state.locals->size() &&
+      program_.languageOfFile[program_.functions[frame.function].at.file] != Module::Language::kPython) {
+    value = setting("lost:" + frame.context + ":" + std::to_string(frame.function) + ":" + std::to_string(operand.local), program_.text(program_.functions[frame.function].locals[operand.local].name));
+    state.locals.edit()[operand.local] = value;
+  }
   const bool boxed = operand.kind == Operand::kLocal && value.kind == Datum::kRef && value.extra == star_ && peek(state.world, value.id) && peek(state.world, value.id)->kind == "box" &&
                      value.id == values_.object(frame.context + "/box" + std::to_string(frame.function) + ":" + std::to_string(operand.local));
   if (operand.address && operand.path.empty()) {
