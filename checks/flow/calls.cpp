@@ -330,6 +330,15 @@ void Walker::invokeMethod(const Frame& frame, const Event& event, const Datum& r
       if (!done.empty()) return;
     }
   }
+  // What a library gives as a dictionary with parts that are known.
+  if (object && object->type && methodText == "get" && !actuals.empty() && actuals[0].value.kind == Datum::kString) {
+    const auto part = object->fields.find(program_.intern("[" + program_.text(actuals[0].value.id) + "]"));
+    if (part != object->fields.end()) {
+      const Datum answer = part->second;
+      done.emplace_back(std::move(state), answer);
+      return;
+    }
+  }
   if (object && object->type == 0 && object->kind == "record" && invokeDictionary(id, methodText, actuals, state, done)) return;
   std::string label = labelOf(event);
   if (receiver.kind == Datum::kUnknown && event.method) {

@@ -344,7 +344,11 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
       if (effect.from.kind != Selector::kNone)
         if (const ObjectId owner = target(bound, partial, effect.from)) fresh.fields[certificateOf_] = objectDatum(connectionOf(world, owner));
       world.heap.edit()[id] = std::make_shared<const Object>(std::move(fresh));
-      if (effect.on.kind == Selector::kResult || effect.on.kind == Selector::kNone || effect.on.kind == Selector::kSelf) {
+      if (!effect.on.path.empty()) {  // a part of something
+        Selector holder = effect.on;
+        holder.path.pop_back();
+        if (const ObjectId whole = target(bound, partial, holder)) edit(world, whole).fields[program_.intern(effect.on.path.back())] = objectDatum(id);
+      } else if (effect.on.kind == Selector::kResult || effect.on.kind == Selector::kNone || effect.on.kind == Selector::kSelf) {
         partial.result = objectDatum(id);
       } else if (effect.on.pointee) {
         Selector place = effect.on;

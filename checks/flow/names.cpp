@@ -31,7 +31,8 @@ ObjectId Walker::thingIn(const World& world, const Datum& value, std::string_vie
     const Object* object = at.kind == Datum::kObject || at.kind == Datum::kRef ? peek(world, at.id) : nullptr;
     if (!object) return 0;
     if (at.kind == Datum::kObject && object->kind == kind) return at.id;
-    const auto behind = object->fields.find(at.kind == Datum::kRef ? at.extra : star_);
+    auto behind = object->fields.find(at.kind == Datum::kRef ? at.extra : star_);
+    if (behind == object->fields.end() && at.kind == Datum::kObject) behind = object->fields.find(element_);  // a list of them
     if (behind == object->fields.end()) return 0;
     at = behind->second;
   }
@@ -115,8 +116,14 @@ bool Walker::handName(const Frame& frame, const Event& event, const Datum* recei
     if (const ObjectId found = thingIn(state.world, value, "name")) name = found;
     else hasOther = hasOther || mayBeHost(value);
   }
-  if (!name) return false;
   const std::string callee = calleeName(event);
+  if (!name) {
+    // The certificate itself goes to a function of the program that looks at it, and at something else: the host.
+    if (own == kNoFunction || !hasOther || models_.sounds(callee, Phrase::kSpeaks)) return false;
+    for (const Datum& value : values)
+      if (const ObjectId certificate = thingIn(state.world, value, "certificate")) settleName(certificate, state.world);
+    return false;
+  }
   const auto opaque = [&] {
     const OriginId id = values_.origin("ofName:" + std::to_string(reinterpret_cast<uintptr_t>(&event)) + ":" + frame.context + ":" + std::to_string(state.loops.total()),
                                        {.kind = Origin::kOpaque, .label = callee, .at = event.at, .fromCall = true});
