@@ -41,11 +41,17 @@ void Walker::keepGuard(World& world, const Guard& guard) {
   if (guards.size() >= limits_.guards) {
     const auto passing = std::find_if(guards.begin(), guards.end(), [&](const Guard& old) {
       const Origin& origin = values_.originAt(values_.predicateAt(old.predicate).origin);
-      if (old.either) return false;
-      return origin.kind == Origin::kOpaque || (origin.kind == Origin::kSetting && (origin.label.empty() || origin.fromCall));
+      return !old.either && (origin.kind == Origin::kOpaque || (origin.kind == Origin::kSetting && (origin.label.empty() || origin.fromCall)));
     });
-    if (passing == guards.end()) return;
-    guards.erase(passing);
+    if (passing != guards.end()) {
+      guards.erase(passing);
+    } else {
+      // A group says less than what holds for sure.
+      const auto weak = std::find_if(guards.begin(), guards.end(), [](const Guard& old) { return old.either != 0; });
+      if (weak == guards.end()) return;
+      const PredicateId group = weak->either;
+      std::erase_if(guards, [&](const Guard& old) { return old.either == group; });
+    }
   }
   guards.push_back(guard);
 }
@@ -72,7 +78,8 @@ void Walker::keepCommonGuards(World& into, const World& other) {
       Guards group;
       for (const Guard& further : there)
         if (!further.either && isSetting(further) && !find(here, further.predicate)) group.push_back(further);
-      if (group.empty()) continue;
+      constexpr size_t kMost = 6;  // settings asked one after the other; more is a way of its own
+      if (group.empty() || group.size() > kMost || kept.size() + group.size() + 10 > limits_.guards) continue;
       group.push_back(guard);
       for (Guard member : group) {
         member.either = guard.predicate;

@@ -61,12 +61,8 @@ class GoodAnswers {
     Way answers{.handshake = site.handshake, .answers = {}};
     for (const Guard& guard : site.guards)
       if (!guard.either) answers.answers.emplace(guard.predicate, guard.holds);
-    // A connection that was closed unused is no other choice for one that was used.
-    for (const bool ended : {false, true}) {
-      if (site.ended && !ended) continue;
-      std::vector<Way>& known = answers_[kindOf(site, ended)];
-      if (known.size() < kMost && std::find(known.begin(), known.end(), answers) == known.end()) known.push_back(answers);
-    }
+    std::vector<Way>& known = answers_[kindOf(site)];
+    if (known.size() < kMost && std::find(known.begin(), known.end(), answers) == known.end()) known.push_back(std::move(answers));
   }
 
   /// A setting under which the other choice is good, at a site of the same kind; best one that alone makes the difference, and of
@@ -74,7 +70,7 @@ class GoodAnswers {
   /// Best of all one under whose other answer nothing is bad (`bad`: the answers of all bad sites at one place), and next one that makes
   /// the same handshake good, not another one.
   const Guard* switchOf(const Scene& scene, const Site& site, const std::set<std::pair<PredicateId, bool>>& bad) const {
-    const auto found = answers_.find(kindOf(site, site.ended));
+    const auto found = answers_.find(kindOf(site));
     if (found == answers_.end()) return nullptr;
     const Guard* best = nullptr;
     std::tuple<bool, bool, size_t, bool> cost;
@@ -102,11 +98,11 @@ class GoodAnswers {
   }
 
  private:
-  using Kind = std::tuple<Site::Sink, uint32_t, std::string, bool>;
+  using Kind = std::tuple<Site::Sink, uint32_t, std::string>;
   /// A login or a transfer over another kind of connection is an alternative too; a handshake is not.
-  static Kind kindOf(const Site& site, bool ended) {
+  static Kind kindOf(const Site& site) {
     const bool anyConnection = site.sink == Site::kCredentials || site.sink == Site::kFile;
-    return {site.sink, site.root, anyConnection ? std::string() : site.connection, ended};
+    return {site.sink, site.root, anyConnection ? std::string() : site.connection};
   }
 
   using Answers = std::map<PredicateId, bool>;
