@@ -1,4 +1,5 @@
 # A class below the library's connects in its own way, with a context that verifies: the constructor's own default says nothing.
+# mutation-ok: sock: without its socket the class fails
 # Twin: opened_by_subclass.py. Runs as: opened_by_subclass_context HOST PORT.
 import imaplib
 import socket

@@ -1,5 +1,7 @@
 # The program puts its own function in place of the library's and tells it to verify: what the library's function would say of
 # its arguments says nothing here. Twin: library_function_replaced.py. Runs as: library_function_replaced_required HOST PORT.
+# mutation-ok: check_hostname: such a context compares the name by itself
+# mutation-ok: verify_mode: such a context verifies by itself
 import imaplib
 import socket
 import ssl

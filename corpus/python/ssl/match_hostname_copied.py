@@ -1,4 +1,5 @@
 # The program carries a copy of a function that newer interpreters lack, for the check of the name. Runs as: match_hostname_copied HOST PORT.
+# mutation-ok: sock: without its socket the class fails
 # Twin: match_hostname_copied_unused.py.
 import imaplib
 import socket

@@ -1,3 +1,6 @@
+# mutation-ok: check_hostname: such a context compares the name by itself
+# mutation-ok: verify_mode: such a context verifies by itself
+# mutation-ok: sock: without its socket the class fails
 """The class makes its connection itself, verifies the chain in it, and compares the names it finds in the certificate.
 
 Twin: names_shown.py.
