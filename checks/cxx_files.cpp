@@ -363,6 +363,23 @@ class Exports {
   std::map<std::string, Users> users_;
 };
 
+/// Whether the files of a cached unit's list (JSON, objects of `path` and `sha256`) are as they were when it was lowered.
+/// A list that was damaged says no.
+bool unchanged(const std::string& list, const Options& options) {
+  const Json files = Json::parse(list, nullptr, false);
+  if (!files.is_array()) return false;
+  for (const Json& file : files) {
+    const auto path = file.find("path"), digest = file.find("sha256");
+    if (!file.is_object() || path == file.end() || digest == file.end() || !path->is_string() || !digest->is_string()) return false;
+    Source other;
+    other.absolute = path->get<std::string>();
+    std::vector<Notification> ignored;
+    const std::optional<std::string> text = readSource(other, options, ignored);
+    if (!text || sha256({*text}) != digest->get<std::string>()) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& options, const Models& models, ModuleCache& cache) {
@@ -446,16 +463,7 @@ Lowered lowerCxx(const std::vector<const Source*>& sources, const Options& optio
           const std::string key = sha256({"cxx", TLS_TIDY_FRONT_ENDS, models.digest(), line, texts[chosen[c]], extraText, options.modelHeadersOnly ? "1" : "0"});
           // The unit's other files: as they were when it was lowered.
           if (const std::optional<std::string> list = cache.findText(key)) {
-            bool same = true;
-            const Json files = Json::parse(*list, nullptr, false);
-            for (const Json& file : files) {
-              Source other;
-              other.absolute = file.value("path", std::string());
-              std::vector<Notification> ignored;
-              const std::optional<std::string> text = readSource(other, options, ignored);
-              if (!text || sha256({*text}) != file.value("sha256", std::string())) same = false;
-            }
-            if (same) unit.module = cache.find(sha256({key, *list}));
+            if (unchanged(*list, options)) unit.module = cache.find(sha256({key, *list}));
             if (unit.module) unit.cached = true;
           }
           if (!unit.module) {

@@ -34,6 +34,7 @@ void writeEntry(const std::string& folder, const std::string& key, const char* b
   {
     std::ofstream out(temporary, std::ios::binary);
     out.write(bytes, static_cast<std::streamsize>(size));
+    out.close();  // a full disk shows here at the latest
     if (!out) {
       fs::remove(temporary, failed);
       return;

@@ -43,10 +43,12 @@ def main():
         assert answer(start(folder, "--cache-dir", str(cache), *names)) == wanted
         entries = [each for each in cache.rglob("*") if each.is_file()]
         assert entries and not [each for each in entries if "." in each.name], "something half-written stays"
-        # What was damaged is made anew.
-        for each in entries:
-            each.write_bytes(each.read_bytes()[:chance.randrange(60)])
-        assert answer(start(folder, "--cache-dir", str(cache), *names)) == wanted
+        # What was damaged is made anew: cut short anywhere, and other JSON than was written.
+        for damaged in (lambda text: text[:chance.randrange(60)], lambda text: b"", lambda text: text[:1], lambda text: text[:-1], lambda text: b"{}", lambda text: b"[5]",
+                        lambda text: b'[{"path": 5, "sha256": []}]', lambda text: b'[{"path": "mail0.c"}]', lambda text: bytes(len(text))):
+            for each in entries:
+                each.write_bytes(damaged(each.read_bytes()))
+            assert answer(start(folder, "--cache-dir", str(cache), *names)) == wanted
     print("0 failures")
 
 
