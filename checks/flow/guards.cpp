@@ -67,6 +67,8 @@ void Walker::keepCommonGuards(World& into, const World& other) {
   const Guards one = *into.guards, two = *other.guards;
   Guards& kept = into.guards.edit();
   std::erase_if(kept, [&](const Guard& guard) { return guard.either ? !fulfils(two, guard.either, one) : !contains(two, guard); });
+  for (Guard& guard : kept)
+    if (const Guard* there = guard.either ? nullptr : find(two, guard.predicate); there && there->isPast) guard.isPast = true;
   for (const Guard& guard : two)
     if (guard.either && !contains(kept, guard) && fulfils(one, guard.either, two)) keepGuard(into, guard);
   const auto isSetting = [&](const Guard& guard) { return values_.originAt(values_.predicateAt(guard.predicate).origin).kind == Origin::kSetting; };

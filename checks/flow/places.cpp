@@ -58,8 +58,9 @@ Datum Walker::constantOf(const Operand& operand) {
 Walker::Choice Walker::snapshot(const World& world, const Datum& value) const {
   Choice choice;
   choice.value = value;
-  // How this root's own handshake and verdict came out is no condition for others.
+  // How this root's own handshake and verdict came out is no condition for others, nor is what a place held before.
   for (const Guard& guard : *world.guards) {
+    if (guard.isPast) continue;
     const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
     if (kind != Origin::kHandshake && kind != Origin::kVerdict) choice.guards.push_back(guard);
   }
@@ -453,6 +454,13 @@ Datum Walker::read(const Frame& frame, State& state, const Operand& operand) {
   return value;
 }
 
+/// `if (!ready) { ready = 1; ... }`: what was asked of the place was asked of what it held before.
+void Walker::outdate(World& world, const std::optional<Datum>& old) {
+  if (!old || !isAskedAbout(*world.guards, *old)) return;
+  for (Guard& guard : world.guards.edit())
+    if (isAskedAbout({guard}, *old)) guard.isPast = true;
+}
+
 void Walker::write(const Frame& frame, State& state, const Operand& place, const Datum& value) {
   if (place.path.empty()) {
     if (place.kind == Operand::kLocal && place.local < state.locals->size()) {
@@ -466,6 +474,7 @@ void Walker::write(const Frame& frame, State& state, const Operand& place, const
       if (const Name type = function.locals[place.local].type; type && value.kind == Datum::kUnknown && program_.languageOfFile[function.at.file] == Module::Language::kC)
         if (const ObjectId id = objectOf(state.world, value, type); !peek(state.world, id)->type) edit(state.world, id).type = type;
     } else if (place.kind == Operand::kGlobal) {
+      if (!state.world.guards->empty()) outdate(state.world, global(frame, state.world, place.name, nullptr));
       state.world.globals.edit()[program_.resolve(place.name)] = value;
       const ObjectId box = values_.object("globals");
       if (const Object* holder = peek(state.world, box); holder && holder->fields.contains(place.name)) edit(state.world, box).fields[place.name] = value;
@@ -489,6 +498,7 @@ void Walker::write(const Frame& frame, State& state, const Operand& place, const
     if (collecting_ && value.kind == Datum::kNull)
       if (const Object* before = peek(state.world, id); before && isShared(*before))
         if (const auto old = before->fields.find(step); old != before->fields.end()) keepRecord(state.world, before->type, step, old->second);
+    if (!state.world.guards->empty()) outdate(state.world, member(frame, state.world, holder, step, nullptr));
     edit(state.world, id).fields[step] = value;
   }
 }

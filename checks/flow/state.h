@@ -76,6 +76,7 @@ struct Guard {
   BlockId block = kNoBlock;
   Range at;
   PredicateId either = 0;  // 0: holds on every way here; else: of all guards with this number at least one does
+  bool isPast = false;     // its place was written since: it says nothing about what others read there
 };
 
 /// A property of an object: its value and who said so.

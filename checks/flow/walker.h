@@ -207,6 +207,7 @@ class Walker {
   const std::vector<const Global*>& initialFields(Name record);
   Datum asValue(const Datum& datum);
   Datum read(const Frame& frame, State& state, const Operand& operand);
+  void outdate(World& world, const std::optional<Datum>& old);
   void write(const Frame& frame, State& state, const Operand& place, const Datum& value);
   std::optional<Datum> member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices);
   void addNotYetOpen(Name type, Name step, std::vector<Choice>& stored) const;
