@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "checks/link/carried.h"
+
 namespace tls_tidy {
 namespace {
 
@@ -232,6 +234,7 @@ Program link(std::vector<Module> modules, const Models& models) {
       isTlsLibrary[m] = count >= 3;
     }
   }
+  leaveOutCarriedLibraries(modules, models);
   std::unordered_map<Name, std::vector<Definition>> definitions;  // C, C++: linkage name -> definitions
   std::set<std::pair<std::string, Name>> seenInHeader;
   for (size_t m = 0; m < modules.size(); ++m) {

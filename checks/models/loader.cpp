@@ -21,8 +21,8 @@ using Words = std::span<const std::string_view>;
 
 // ---- the words of the format ----
 
-constexpr std::array<std::string_view, 16> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
-                                                        "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases", "general", "options"};
+constexpr std::array<std::string_view, 17> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
+                                                        "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases", "general", "options", "primitive"};
 constexpr std::array<std::string_view, 6> kCommandKeys = {"name", "text", "does", "protocol", "source", "corpus"};
 constexpr std::array<std::string_view, 17> kEntryKeys = {"trigger", "name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor", "opens",
                                                          "signatures", "effects", "fix",      "note",  "source", "by",          "corpus"};
@@ -322,6 +322,7 @@ class Loader {
     hasTriggers_ = root.json.contains("triggers");
     for (std::string& word : texts(root, "triggers")) trigger(std::move(word));
     for (std::string& prefix : texts(root, "general")) into_.general.insert(std::move(prefix));
+    if (flag(root, "primitive")) into_.primitives.insert(library_);
     for (std::string& word : texts(root, "prefixes")) into_.prefixes.push_back(std::move(word));
     list(root, "commands", [&](const Node& node) { command(node); });
     list(root, "options", [&](const Node& node) { option(node); });

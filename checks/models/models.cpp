@@ -219,6 +219,8 @@ bool Models::isInside(std::string_view name) const { return startsWithOne(name, 
 
 bool Models::isGeneral(std::string_view name) const { return startsWithOne(name, storage_->general); }
 
+bool Models::isPrimitive(const Api& api) const { return storage_->primitives.contains(api.library); }
+
 std::string Models::header(std::string_view name) const {
   const auto found = storage_->headers.find(std::string(name));
   return found == storage_->headers.end() ? std::string() : found->second;

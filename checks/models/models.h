@@ -239,6 +239,8 @@ class Models {
   bool isInside(std::string_view name) const;
   /// Is that Python name TLS or networking for any protocol ("ssl.SSLContext")? It counts only in code that has to do with mail or FTP.
   bool isGeneral(std::string_view name) const;
+  /// Is the entry of a C library that is TLS itself, whose source says nothing beside the entries?
+  bool isPrimitive(const Api& api) const;
   /// The function of a general TLS library that reads a verdict, by its own name and its parameters: programs carry copies of such
   /// functions for interpreters that lack them. Null: there is none.
   const Api* verdictReader(std::string_view name, const std::vector<std::string_view>& parameters) const;

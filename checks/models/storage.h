@@ -23,6 +23,7 @@ struct Models::Storage {
   std::set<std::string, std::less<>> packages;               // Python: the first word of each entry
   std::set<std::string, std::less<>> modules;                // Python: the module or class of each entry
   std::set<std::string, std::less<>> general;                // Python: beginnings of names that any protocol may use
+  std::set<std::string, std::less<>> primitives;             // C: libraries whose source is not read
   std::vector<std::string> prefixes;                         // C
   std::map<std::string, std::string> headers;                // by name: the text
   std::vector<std::unique_ptr<ProtocolCommand>> commands;

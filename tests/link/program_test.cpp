@@ -52,6 +52,22 @@ TEST(Program, InternalLinkageStaysInItsFile) {
   EXPECT_EQ(callees(program, "c.c", "c"), List{});
 }
 
+// A tree carries libtls: its `tls_connect` is the library's. Another has a function of that name, which is its own.
+TEST(Program, ATreeMayCarryTheLibrary) {
+  const std::string library =
+      "module c tls/tls_client.c\nfile tls/tls_client.c\n"
+      "function tls_connect(context, host, port)  @1\n  local context : tls\n  return 0\n"
+      "function tls_configure(context, config)  @3\n  local context : tls\n  local config : tls_config\n  return 0\n"
+      "function tls_handshake(context)  @5\n  local context : tls\n  return 0\n"
+      "function tls_client()  @7\n  return 0\n";
+  const char* const user = "module c main.c\nfile main.c\nfunction main()  @1\n  call @tls_client()  @2\n  call @tls_connect(?, ?, ?)  @2\n";
+  EXPECT_EQ(callees(linked({user, library.c_str()}), "main.c", "main"), List{});
+  const char* const own =
+      "module c tls.c\nfile tls.c\nfunction tls_connect(session, host, port)  @1\n  local session : session\n  return 0\n"
+      "function tls_handshake(session)  @5\n  local session : session\n  return 0\nfunction tls_client()  @7\n  return 0\n";
+  EXPECT_EQ(callees(linked({user, own}), "main.c", "main"), (List{"tls.c tls_connect", "tls.c tls_client"}));
+}
+
 TEST(Program, TwoExecutablesShareASource) {
   const Program program = linked({"module c reader/main.c\nfile reader/main.c\nfunction main()  @1\n  call @open_mail()  @2\n",
                                   "module c sender/main.c\nfile sender/main.c\nfunction main()  @1\n  call @open_mail()  @2\n",
