@@ -635,6 +635,13 @@ Selection select(Names& names) {
       setters.push_back(caller);
     }
   }
+
+  // 4. Who calls what other files define, and who calls those: over there it may turn out to matter.
+  for (size_t i = 0; i < functions.size(); ++i) {
+    const auto isElsewhere = [&](const FunctionDecl* callee) { return !callee->isDefined() && names.isProgram(callee); };
+    if (functions[i].size <= kLargest && std::any_of(functions[i].calls.begin(), functions[i].calls.end(), isElsewhere)) mark(i);
+  }
+  closeUpwards();
   return selection;
 }
 
