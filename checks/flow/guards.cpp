@@ -13,12 +13,15 @@ namespace {
 using Guards = std::vector<Guard>;
 
 const Guard* find(const Guards& guards, PredicateId predicate) {
-  const auto found = std::find_if(guards.begin(), guards.end(), [&](const Guard& guard) { return !guard.either && guard.predicate == predicate; });
+  const auto found = std::find_if(guards.begin(), guards.end(), [&](const Guard& guard) { return !guard.either && guard.since != Guard::kTurn && guard.predicate == predicate; });
   return found == guards.end() ? nullptr : &*found;
 }
 
 bool contains(const Guards& guards, const Guard& wanted) {
-  return std::any_of(guards.begin(), guards.end(), [&](const Guard& guard) { return guard.predicate == wanted.predicate && guard.holds == wanted.holds && guard.either == wanted.either; });
+  return std::any_of(guards.begin(), guards.end(), [&](const Guard& guard) {
+    return guard.predicate == wanted.predicate && guard.holds == wanted.holds && guard.either == wanted.either &&
+           (guard.since == Guard::kTurn) == (wanted.since == Guard::kTurn);
+  });
 }
 
 /// Does the World have the group too, or a member of it for sure?
@@ -41,7 +44,7 @@ void Walker::keepGuard(World& world, const Guard& guard) {
   if (guards.size() >= limits_.guards) {
     const auto passing = std::find_if(guards.begin(), guards.end(), [&](const Guard& old) {
       const Origin& origin = values_.originAt(values_.predicateAt(old.predicate).origin);
-      return !old.either && (origin.kind == Origin::kOpaque || (origin.kind == Origin::kSetting && (origin.label.empty() || origin.fromCall)));
+      return !old.either && (old.since == Guard::kTurn || origin.kind == Origin::kOpaque || (origin.kind == Origin::kSetting && (origin.label.empty() || origin.fromCall)));
     });
     if (passing != guards.end()) {
       guards.erase(passing);
@@ -68,18 +71,18 @@ void Walker::keepCommonGuards(World& into, const World& other) {
   Guards& kept = into.guards.edit();
   std::erase_if(kept, [&](const Guard& guard) { return guard.either ? !fulfils(two, guard.either, one) : !contains(two, guard); });
   for (Guard& guard : kept)
-    if (const Guard* there = guard.either ? nullptr : find(two, guard.predicate); there && there->isPast) guard.isPast = true;
+    if (const Guard* there = guard.either ? nullptr : find(two, guard.predicate); there && there->since == Guard::kWritten) guard.since = Guard::kWritten;
   for (const Guard& guard : two)
     if (guard.either && !contains(kept, guard) && fulfils(one, guard.either, two)) keepGuard(into, guard);
   const auto isSetting = [&](const Guard& guard) { return values_.originAt(values_.predicateAt(guard.predicate).origin).kind == Origin::kSetting; };
   // Off here, on there: what was asked further there.
   const auto pair = [&](const Guards& here, const Guards& there) {
     for (const Guard& guard : here) {
-      const Guard* opposite = guard.either || !isSetting(guard) ? nullptr : find(there, guard.predicate);
+      const Guard* opposite = guard.either || guard.since == Guard::kTurn || !isSetting(guard) ? nullptr : find(there, guard.predicate);
       if (!opposite || opposite->holds == guard.holds) continue;
       Guards group;
       for (const Guard& further : there)
-        if (!further.either && isSetting(further) && !find(here, further.predicate)) group.push_back(further);
+        if (!further.either && further.since != Guard::kTurn && isSetting(further) && !find(here, further.predicate)) group.push_back(further);
       constexpr size_t kMost = 6;  // settings asked one after the other; more is a way of its own
       if (group.empty() || group.size() > kMost || kept.size() + group.size() + 10 > limits_.guards) continue;
       group.push_back(guard);

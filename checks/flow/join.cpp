@@ -44,9 +44,22 @@ Datum Walker::madeUp(Origin::Kind kind, const std::string& key, const std::strin
   return values_.unknown(values_.origin(key, {.kind = kind, .label = label, .isMadeUp = true}));
 }
 
-Datum Walker::joinedLocal(Origin::Kind kind, size_t local) {
+Datum Walker::madeUp(Origin::Kind kind, const std::string& key, const std::string& label, const Datum& one, const World& first, const Datum& other, const World& second) {
+  if (!isNonZero(one, first) || !isNonZero(other, second)) return madeUp(kind, key, label);
+  return values_.unknown(values_.origin(key + ":nonzero", {.kind = kind, .label = label, .isMadeUp = true, .isNonZero = true}));
+}
+
+Datum Walker::joinedLocal(Origin::Kind kind, size_t local, const State& one, const State& other) {
   const FunctionId function = stack_.back();
-  return madeUp(kind, "joined:" + std::to_string(kind) + ":" + std::to_string(function) + ":" + std::to_string(local), program_.text(program_.functions[function].locals[local].name));
+  return madeUp(kind, "joined:" + std::to_string(kind) + ":" + std::to_string(function) + ":" + std::to_string(local), program_.text(program_.functions[function].locals[local].name),
+                (*one.locals)[local], one.world, (*other.locals)[local], other.world);
+}
+
+/// An error code is one of many, but none is zero: what joins them must not be taken for success.
+bool Walker::isNonZero(const Datum& datum, const World& world) {
+  if (datum.kind == Datum::kInt || datum.kind == Datum::kBool) return datum.integer != 0;
+  const auto question = datum.kind == Datum::kUnknown ? values_.question(datum) : std::nullopt;
+  return question && values_.decided(*world.guards, question->first) == !question->second;
 }
 
 /// Is that a value of which nothing is known in any world but that it is some value?
@@ -95,16 +108,16 @@ bool Walker::areAlike(const State& a, const State& b) const {
 void Walker::forgetDifferences(State& into, const State& other) {
   if (!into.locals.same(other.locals))
     for (size_t i = 0; i < into.locals->size(); ++i)
-      if (!((*into.locals)[i] == (*other.locals)[i])) into.locals.edit()[i] = joinedLocal(Origin::kOpaque, i);
+      if (!((*into.locals)[i] == (*other.locals)[i])) into.locals.edit()[i] = joinedLocal(Origin::kOpaque, i, into, other);
   if (!into.world.globals.same(other.world.globals))
     for (const auto& [name, datum] : *other.world.globals)
-      if (!(into.world.globals->at(name) == datum)) into.world.globals.edit()[name] = madeUp(Origin::kOpaque, "any:g" + std::to_string(name), program_.text(name));
+      if (!(into.world.globals->at(name) == datum)) into.world.globals.edit()[name] = madeUp(Origin::kOpaque, "any:g" + std::to_string(name), program_.text(name), into.world.globals->at(name), into.world, datum, other.world);
   if (into.world.heap.same(other.world.heap)) return;
   for (const auto& [id, object] : *other.world.heap) {
     const std::shared_ptr<const Object> before = into.world.heap->at(id);
     if (before == object) continue;
     for (const auto& [field, datum] : object->fields)
-      if (!(before->fields.at(field) == datum)) edit(into.world, id).fields[field] = madeUp(Origin::kOpaque, "any:" + std::to_string(id) + "." + std::to_string(field), program_.text(field));
+      if (!(before->fields.at(field) == datum)) edit(into.world, id).fields[field] = madeUp(Origin::kOpaque, "any:" + std::to_string(id) + "." + std::to_string(field), program_.text(field), before->fields.at(field), into.world, datum, other.world);
   }
 }
 
@@ -220,7 +233,7 @@ void Walker::widen(std::vector<State>& states) {
     }
     State& into = joined[found->second];
     for (size_t i = 0; i < into.locals->size(); ++i)
-      if (!((*into.locals)[i] == (*state.locals)[i])) into.locals.edit()[i] = joinedLocal(Origin::kSetting, i);
+      if (!((*into.locals)[i] == (*state.locals)[i])) into.locals.edit()[i] = joinedLocal(Origin::kSetting, i, into, state);
     for (const auto& [id, object] : *state.world.heap) {
       const auto same = into.world.heap->find(id);
       if (same == into.world.heap->end()) {
@@ -236,12 +249,16 @@ void Walker::widen(std::vector<State>& states) {
       for (const Name field : names) {
         const auto a = before->fields.find(field), b = object->fields.find(field);
         if (a != before->fields.end() && b != object->fields.end() && a->second == b->second) continue;
-        target.fields[field] = madeUp(Origin::kSetting, "joined:" + std::to_string(id) + "." + std::to_string(field), program_.text(field));
+        const Datum nothing;
+        target.fields[field] = madeUp(Origin::kSetting, "joined:" + std::to_string(id) + "." + std::to_string(field), program_.text(field), a != before->fields.end() ? a->second : nothing,
+                                      into.world, b != object->fields.end() ? b->second : nothing, state.world);
       }
     }
     for (auto& [name, datum] : into.world.globals.edit()) {
       const auto other = state.world.globals->find(name);
-      if (other == state.world.globals->end() || !(other->second == datum)) datum = madeUp(Origin::kSetting, "joined:g" + std::to_string(name), program_.text(name));
+      const bool isThere = other != state.world.globals->end();
+      if (isThere && other->second == datum) continue;
+      datum = madeUp(Origin::kSetting, "joined:g" + std::to_string(name), program_.text(name), datum, into.world, isThere ? other->second : Datum{}, state.world);
     }
     keepCommonGuards(into.world, state.world);
   }

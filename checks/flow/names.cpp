@@ -118,8 +118,9 @@ bool Walker::handName(const Frame& frame, const Event& event, const Datum* recei
   }
   const std::string callee = calleeName(event);
   if (!name) {
-    // The certificate itself goes to a function of the program that looks at it, and at something else: the host.
+    // The certificate itself goes to a function of the program that looks at it, and at something else, the host; its answer matters.
     if (own == kNoFunction || !hasOther || models_.sounds(callee, Phrase::kSpeaks)) return false;
+    if (event.dest.kind == Operand::kNone && !models_.sounds(callee, Phrase::kCompares)) return false;
     for (const Datum& value : values)
       if (const ObjectId certificate = thingIn(state.world, value, "certificate")) settleName(certificate, state.world);
     return false;

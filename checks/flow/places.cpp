@@ -60,7 +60,7 @@ Walker::Choice Walker::snapshot(const World& world, const Datum& value) const {
   choice.value = value;
   // How this root's own handshake and verdict came out is no condition for others, nor is what a place held before.
   for (const Guard& guard : *world.guards) {
-    if (guard.isPast) continue;
+    if (guard.since == Guard::kWritten) continue;
     const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
     if (kind != Origin::kHandshake && kind != Origin::kVerdict) choice.guards.push_back(guard);
   }
@@ -458,7 +458,7 @@ Datum Walker::read(const Frame& frame, State& state, const Operand& operand) {
 void Walker::outdate(World& world, const std::optional<Datum>& old) {
   if (!old || !isAskedAbout(*world.guards, *old)) return;
   for (Guard& guard : world.guards.edit())
-    if (isAskedAbout({guard}, *old)) guard.isPast = true;
+    if (guard.since == Guard::kNothing && isAskedAbout({guard}, *old)) guard.since = Guard::kWritten;
 }
 
 void Walker::write(const Frame& frame, State& state, const Operand& place, const Datum& value) {
@@ -494,6 +494,10 @@ void Walker::write(const Frame& frame, State& state, const Operand& place, const
     return;
   }
   if (const ObjectId id = objectOf(state.world, holder)) {
+    // What came from where nobody sees is what the variable says it is.
+    if (const Function& function = program_.functions[frame.function];
+        holder.kind == Datum::kUnknown && place.kind == Operand::kLocal && place.path.size() == 1 && program_.languageOfFile[function.at.file] == Module::Language::kC)
+      if (const Name type = function.locals[place.local].type; type && !peek(state.world, id)->type) edit(state.world, id).type = type;
     // What is cleared again in the end is what other roots find there while it lasts (an event loop in between).
     if (collecting_ && value.kind == Datum::kNull)
       if (const Object* before = peek(state.world, id); before && isShared(*before))
@@ -510,7 +514,7 @@ bool Walker::bringIn(State& state, const Choice& choice, ObjectId holder) {
     state.world.heap.edit()[id] = thing;
   }
   for (const Guard& guard : choice.guards) {
-    if (const auto known = guard.either ? std::nullopt : values_.decided(*state.world.guards, guard.predicate)) {
+    if (const auto known = guard.either || guard.since == Guard::kTurn ? std::nullopt : values_.decided(*state.world.guards, guard.predicate)) {
       if (*known != guard.holds) return false;
     } else {
       keepGuard(state.world, guard);

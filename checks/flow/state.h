@@ -58,6 +58,7 @@ struct Origin {
   Range at;
   bool fromCall = false;  // what a call answered
   bool isMadeUp = false;  // any number: the engine's own, where a loop or a join forgot which
+  bool isNonZero = false; // made up from values none of which was zero or null
   ObjectId thing = 0;     // what the value points to; 0: nobody asked
 };
 
@@ -76,7 +77,11 @@ struct Guard {
   BlockId block = kNoBlock;
   Range at;
   PredicateId either = 0;  // 0: holds on every way here; else: of all guards with this number at least one does
-  bool isPast = false;     // its place was written since: it says nothing about what others read there
+  enum Since : uint8_t {
+    kNothing,
+    kWritten,  // its place was written: it says nothing about what is read there from now on
+    kTurn,     // the loop went on: it tells how it came to this, and answers no question of a later turn
+  } since = kNothing;
 };
 
 /// A property of an object: its value and who said so.

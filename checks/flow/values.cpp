@@ -204,8 +204,10 @@ std::optional<std::pair<PredicateId, bool>> Values::question(const Datum& d) {
 
 std::optional<bool> Values::decided(const std::vector<Guard>& guards, PredicateId asked) const {
   const Predicate& p = predicates_[asked];
+  const bool asksForNull = p.op == Op::kEq && (p.rhs.kind == Datum::kNull || (isNumber(p.rhs) && p.rhs.integer == 0));
+  if (origins_[p.origin].isNonZero && (p.op == Op::kCopy || asksForNull)) return !asksForNull;
   for (const Guard& guard : guards) {
-    if (guard.either) continue;
+    if (guard.either || guard.since == Guard::kTurn) continue;
     if (guard.predicate == asked) return guard.holds;
     const Predicate& known = predicates_[guard.predicate];
     if (known.origin != p.origin) continue;
@@ -213,8 +215,7 @@ std::optional<bool> Values::decided(const std::vector<Guard>& guards, PredicateI
       if (p.op == Op::kCopy) return truth(known.rhs);
       if (const auto answer = compare(p.op, known.rhs, p.rhs)) return answer;
     }
-    const bool aboutNull = p.op == Op::kEq && (p.rhs.kind == Datum::kNull || (isNumber(p.rhs) && p.rhs.integer == 0));
-    if (known.op == Op::kCopy && guard.holds && aboutNull) return false;
+    if (known.op == Op::kCopy && guard.holds && asksForNull) return false;
     if (known.op == Op::kEq && guard.holds && p.op == Op::kCopy && known.rhs.kind == Datum::kNull) return false;
     if (known.op == Op::kEq && !guard.holds && p.op == Op::kCopy && known.rhs.kind == Datum::kNull && origins_[p.origin].fallback.kind == Datum::kNull) return true;
   }

@@ -54,7 +54,10 @@ Judged Walker::walk() {
     collecting_ = round != Round::kJudge;
     if (round != Round::kCollect) findReaders();
     const auto takesPart = [&](FunctionId id) { return round == Round::kPassOn ? mayBeRoot(id) && (matters_[id] & kReads) : mayBeRoot(id); };
-    const std::vector<FunctionId> first = roots();
+    std::vector<FunctionId> first = roots();
+    // Who keeps something goes before those who only work with it: so they meet what is kept with all that is known by now.
+    const std::set<FunctionId> keepers = round == Round::kPassOn ? recordKeepers() : std::set<FunctionId>();
+    std::stable_partition(first.begin(), first.end(), [&](FunctionId id) { return keepers.contains(id); });
     std::fill(executed_.begin(), executed_.end(), false);
     std::set<FunctionId> asRoot(first.begin(), first.end());
     tooLarge_.clear();
@@ -62,6 +65,7 @@ Judged Walker::walk() {
     for (const FunctionId root : first) {
       if (!takesPart(root)) continue;
       if (onlyReads_.contains(root) && executed_[root]) continue;  // seen with what its users really made
+      if (keepers.contains(root)) forgetRecords(root);
       runRoot(root);
       for (const Name type : classesBelow(root)) runRoot(root, type);
     }
@@ -221,6 +225,18 @@ void Walker::keepRecords(const World& world) {
 /// Does an object live where other roots find its fields?
 bool Walker::isShared(const Object& object) const { return object.type && (object.kind == "record" || program_.classes.contains(object.type)); }
 
+std::set<FunctionId> Walker::recordKeepers() const {
+  std::set<FunctionId> keepers;
+  for (const auto& [place, choices] : records_)
+    for (const Choice& choice : choices) keepers.insert(choice.root);
+  return keepers;
+}
+
+/// A root that is walked again with what others keep says anew what it keeps itself.
+void Walker::forgetRecords(FunctionId root) {
+  for (auto& [place, choices] : records_) std::erase_if(choices, [&](const Choice& choice) { return choice.root == root; });
+}
+
 /// Do guards ask about what this value came from?
 bool Walker::isAskedAbout(const std::vector<Guard>& guards, const Datum& value) const {
   const OriginId origin = value.kind == Datum::kUnknown ? value.id : value.kind == Datum::kPredicate ? values_.predicateAt(value.id).origin : 0;
@@ -232,7 +248,6 @@ void Walker::keepRecord(const World& world, Name type, Name field, const Datum& 
   if (value.kind != Datum::kObject && value.kind != Datum::kSymbol && value.kind != Datum::kBound) return;
   if (const auto holder = program_.classes.find(type); isTestRoot_ && holder != program_.classes.end() && !program_.files[holder->second.at.file].isTest) return;
   std::vector<Choice>& known = records_[{type, field}];
-  if (known.size() >= 6) return;
   // A connection whose handshake failed or whose verdict was bad is not what the next function works with.
   if (std::any_of(world.guards->begin(), world.guards->end(), [&](const Guard& guard) {
         const Origin& origin = values_.originAt(values_.predicateAt(guard.predicate).origin);
@@ -267,7 +282,25 @@ void Walker::keepRecord(const World& world, Name type, Name field, const Datum& 
   if (fields)
     for (const auto& [other, kept] : *fields)
       if (other != field && isAskedAbout(choice.guards, kept)) choice.beside.emplace_back(other, kept);
+  constexpr size_t kMost = 6;  // values of one place; every kind of TLS state among them
+  if (known.size() >= kMost) {
+    std::map<std::string, size_t> count;
+    for (const Choice& each : known) ++count[tlsKinds(each)];
+    if (count.contains(tlsKinds(choice))) return;
+    const auto crowded = std::find_if(known.rbegin(), known.rend(), [&](const Choice& each) { return count[tlsKinds(each)] > 1; });
+    if (crowded == known.rend()) return;
+    known.erase(std::next(crowded).base());
+  }
   known.push_back(std::move(choice));
+}
+
+/// What the connections and contexts of a stored value say about TLS, as text to compare.
+std::string Walker::tlsKinds(const Choice& choice) {
+  std::string kinds;
+  for (const auto& [id, object] : choice.things)
+    if (object->kind == "connection" || object->kind == "context")
+      for (const auto& [name, property] : object->properties) kinds += name + static_cast<char>('a' + static_cast<int>(property.value));
+  return kinds;
 }
 
 /// `self.verify = config.get("verify", False)`, `VERIFY = os.environ.get("VERIFY", "0") == "1"`: what a field or global is as long as nobody sets
@@ -348,12 +381,7 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
           }
           after.loops.take(there);
           forgetCounters(function, shape, there, position, after);
-          // A new turn asks its questions anew.
-          std::erase_if(after.world.guards.edit(), [&](const Guard& guard) {
-            if (guard.function != frame.function || guard.block == kNoBlock || guard.block >= shape.order.size()) return false;
-            const Origin::Kind kind = values_.originAt(values_.predicateAt(guard.predicate).origin).kind;
-            return (kind == Origin::kSetting || kind == Origin::kOpaque) && shape.order[guard.block] >= there && shape.order[guard.block] <= shape.loopEnd[there];
-          });
+          endTurn(frame, shape, there, after.world);
         }
         auto& slot = waiting[turn(shape, there, after)];
         slot.first = to;
@@ -377,6 +405,20 @@ std::vector<Outcome> Walker::execute(const Frame& frame, std::vector<Datum> argu
   stop_ = outer;
   stack_.pop_back();
   return outcomes;
+}
+
+/// A new turn asks its questions anew. What a setting said in this one is kept as what led here: `case 'k': verify = 0;` in the loop over a
+/// command line is the user's doing.
+void Walker::endTurn(const Frame& frame, const Graph& shape, uint32_t head, World& world) {
+  std::vector<Guard>& guards = world.guards.edit();
+  const auto kindOf = [&](const Guard& guard) { return values_.originAt(values_.predicateAt(guard.predicate).origin).kind; };
+  const auto isInside = [&](const Guard& guard) {
+    return guard.function == frame.function && guard.block != kNoBlock && guard.block < shape.order.size() && shape.order[guard.block] >= head &&
+           shape.order[guard.block] <= shape.loopEnd[head];
+  };
+  std::erase_if(guards, [&](const Guard& guard) { return isInside(guard) && (kindOf(guard) == Origin::kOpaque || (kindOf(guard) == Origin::kSetting && guard.either)); });
+  for (Guard& guard : guards)
+    if (isInside(guard) && kindOf(guard) == Origin::kSetting) guard.since = Guard::kTurn;
 }
 
 /// What a function that was cut had begun to set up, it may have gone on to set up well.

@@ -173,9 +173,13 @@ class Walker {
   void runBlock(const Frame& frame, BlockId block, State state, std::vector<std::pair<BlockId, State>>& next, std::vector<Outcome>& outcomes);
   void step(const Frame& frame, const Block& block, const Event& event, State state, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
   void doubtWhatChanged(World& world, const Heap& before);
+  void endTurn(const Frame& frame, const Graph& shape, uint32_t head, World& world);
   void forgetCounters(const Function& function, const Graph& shape, uint32_t from, uint32_t to, State& state);
   unsigned catchesOf(const Block& block);
   bool catches(const Handler& handler, const Thrown& thrown);
+  static std::string tlsKinds(const Choice& choice);
+  std::set<FunctionId> recordKeepers() const;
+  void forgetRecords(FunctionId root);
   void keepRecords(const World& world);
   void keepRecord(const World& world, Name type, Name field, const Datum& value, const std::map<Name, Datum>* fields = nullptr);
   bool isAskedAbout(const std::vector<Guard>& guards, const Datum& value) const;
@@ -191,7 +195,9 @@ class Walker {
   // join.cpp
   void merge(std::vector<State>& states, const std::vector<bool>& live);
   Datum madeUp(Origin::Kind kind, const std::string& key, const std::string& label);
-  Datum joinedLocal(Origin::Kind kind, size_t local);
+  Datum madeUp(Origin::Kind kind, const std::string& key, const std::string& label, const Datum& one, const World& first, const Datum& other, const World& second);
+  Datum joinedLocal(Origin::Kind kind, size_t local, const State& one, const State& other);
+  bool isNonZero(const Datum& datum, const World& world);
   bool isAnything(const Datum& datum) const;
   bool isAnything(const Datum& datum, const World& world) const;
   size_t roughHash(const State& state) const;

@@ -61,8 +61,10 @@ class GoodAnswers {
     Way answers{.handshake = site.handshake, .answers = {}};
     for (const Guard& guard : site.guards)
       if (!guard.either) answers.answers.emplace(guard.predicate, guard.holds);
-    std::vector<Way>& known = answers_[kindOf(site)];
-    if (known.size() < kMost && std::find(known.begin(), known.end(), answers) == known.end()) known.push_back(std::move(answers));
+    for (const bool ofRoot : {true, false}) {
+      std::vector<Way>& known = answers_[kindOf(site, ofRoot)];
+      if (known.size() < kMost && std::find(known.begin(), known.end(), answers) == known.end()) known.push_back(answers);
+    }
   }
 
   /// A setting under which the other choice is good, at a site of the same kind; best one that alone makes the difference, and of
@@ -70,19 +72,40 @@ class GoodAnswers {
   /// Best of all one under whose other answer nothing is bad (`bad`: the answers of all bad sites at one place), and next one that makes
   /// the same handshake good, not another one.
   const Guard* switchOf(const Scene& scene, const Site& site, const std::set<std::pair<PredicateId, bool>>& bad) const {
-    const auto found = answers_.find(kindOf(site));
-    if (found == answers_.end()) return nullptr;
+    const auto own = answers_.find(kindOf(site, true));
+    if (own != answers_.end()) return switchAmong(scene, site, bad, own->second, true);
+    // What a connection was set up with, another root may have asked about too: of a setting both name, its answer counts.
+    const auto any = answers_.find(kindOf(site, false));
+    return any == answers_.end() ? nullptr : switchAmong(scene, site, bad, any->second, false);
+  }
+
+ private:
+  using Kind = std::tuple<Site::Sink, uint32_t, std::string>;
+  /// A login or a transfer over another kind of connection is an alternative too; a handshake is not.
+  static Kind kindOf(const Site& site, bool ofRoot) {
+    const bool anyConnection = site.sink == Site::kCredentials || site.sink == Site::kFile;
+    return {site.sink, ofRoot ? site.root : kNoFunction, anyConnection ? std::string() : site.connection};
+  }
+
+  using Answers = std::map<PredicateId, bool>;
+  struct Way {
+    Range handshake;
+    Answers answers;
+    bool operator==(const Way&) const = default;
+  };
+
+  static const Guard* switchAmong(const Scene& scene, const Site& site, const std::set<std::pair<PredicateId, bool>>& bad, const std::vector<Way>& ways, bool mayBeForgotten) {
     const Guard* best = nullptr;
     std::tuple<bool, bool, size_t, bool> cost;
     for (const Guard& guard : site.guards) {
       if (!isSetting(scene, guard)) continue;
       const bool isOffByDefault = underDefault(scene, guard) == false;
-      for (const auto& [handshake, answers] : found->second) {
+      for (const auto& [handshake, answers] : ways) {
         const auto other = answers.find(guard.predicate);
         // Two good ways that met have forgotten what told them apart: a setting made the difference where nothing else could, or where
         // its default keeps away from the site. A verdict that was read speaks for itself (excuseOf).
         const bool isForgotten = other == answers.end();
-        if (isForgotten ? guard.either || site.verdictRead || (!isOffByDefault && !onlySettingsBeyond(scene, site, answers)) : other->second == guard.holds) continue;
+        if (isForgotten ? !mayBeForgotten || guard.either || site.verdictRead || (!isOffByDefault && !onlySettingsBeyond(scene, site, answers)) : other->second == guard.holds) continue;
         const size_t differing = isForgotten + std::count_if(site.guards.begin(), site.guards.end(), [&](const Guard& each) {
           const auto same = answers.find(each.predicate);
           return !each.either && same != answers.end() && same->second != each.holds;
@@ -97,23 +120,15 @@ class GoodAnswers {
     return best;
   }
 
- private:
-  using Kind = std::tuple<Site::Sink, uint32_t, std::string>;
-  /// A login or a transfer over another kind of connection is an alternative too; a handshake is not.
-  static Kind kindOf(const Site& site) {
-    const bool anyConnection = site.sink == Site::kCredentials || site.sink == Site::kFile;
-    return {site.sink, site.root, anyConnection ? std::string() : site.connection};
-  }
-
-  using Answers = std::map<PredicateId, bool>;
-  struct Way {
-    Range handshake;
-    Answers answers;
-    bool operator==(const Way&) const = default;
-  };
-  /// Is whatever the site's way was asked, and the good one's was not, a setting?
+  /// Is whatever the site's way was asked before its handshake, and the good one's was not, a setting? What came after it, a good way was
+  /// not asked yet.
   static bool onlySettingsBeyond(const Scene& scene, const Site& site, const Answers& answers) {
-    return std::all_of(site.guards.begin(), site.guards.end(), [&](const Guard& guard) { return answers.contains(guard.predicate) || isSetting(scene, guard); });
+    for (const Guard& guard : site.guards) {
+      const Origin& origin = scene.judged.origins[scene.judged.predicates[guard.predicate].origin];
+      if (origin.kind == Origin::kHandshake && guard.holds && !guard.either) return true;
+      if (origin.kind != Origin::kSetting && !answers.contains(guard.predicate)) return false;
+    }
+    return true;
   }
   static constexpr size_t kMost = 64;  // ways to be good that are remembered, of one kind
   std::map<Kind, std::vector<Way>> answers_;
