@@ -234,7 +234,10 @@ std::set<FunctionId> Walker::recordKeepers() const {
 
 /// A root that is walked again with what others keep says anew what it keeps itself.
 void Walker::forgetRecords(FunctionId root) {
-  for (auto& [place, choices] : records_) std::erase_if(choices, [&](const Choice& choice) { return choice.root == root; });
+  for (auto place = records_.begin(); place != records_.end();) {
+    std::erase_if(place->second, [&](const Choice& choice) { return choice.root == root; });
+    place = place->second.empty() ? records_.erase(place) : std::next(place);
+  }
 }
 
 /// Do guards ask about what this value came from?
