@@ -195,6 +195,7 @@ Name Program::standIn(Name name, uint32_t file) const {
 }
 
 Program link(std::vector<Module> modules, const Models& models) {
+  leaveOutCarriedLibraries(modules, models);
   Program program;
   std::vector<std::vector<Name>> renamed(modules.size());
   std::vector<uint32_t> firstFile(modules.size());
@@ -234,7 +235,6 @@ Program link(std::vector<Module> modules, const Models& models) {
       isTlsLibrary[m] = count >= 3;
     }
   }
-  leaveOutCarriedLibraries(modules, models);
   std::unordered_map<Name, std::vector<Definition>> definitions;  // C, C++: linkage name -> definitions
   std::set<std::pair<std::string, Name>> seenInHeader;
   for (size_t m = 0; m < modules.size(); ++m) {

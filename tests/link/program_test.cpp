@@ -61,7 +61,10 @@ TEST(Program, ATreeMayCarryTheLibrary) {
       "function tls_handshake(context)  @5\n  local context : tls\n  return 0\n"
       "function tls_client()  @7\n  return 0\n";
   const char* const user = "module c main.c\nfile main.c\nfunction main()  @1\n  call @tls_client()  @2\n  call @tls_connect(?, ?, ?)  @2\n";
-  EXPECT_EQ(callees(linked({user, library.c_str()}), "main.c", "main"), List{});
+  const Program carrying = linked({user, library.c_str()});
+  EXPECT_EQ(callees(carrying, "main.c", "main"), List{});
+  ASSERT_EQ(carrying.functions.size(), 1u);
+  EXPECT_EQ(carrying.text(carrying.functions[0].key), "main");
   const char* const own =
       "module c tls.c\nfile tls.c\nfunction tls_connect(session, host, port)  @1\n  local session : session\n  return 0\n"
       "function tls_handshake(session)  @5\n  local session : session\n  return 0\nfunction tls_client()  @7\n  return 0\n";
