@@ -4,8 +4,10 @@
 // To add a rule: 1. write rules/<name>.cpp like its neighbours, 2. add its two lines in rules.cpp,
 // 3. write docs/rules/tls-<name>.md, 4. add a corpus pair. Nothing else has to change.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "checks/findings/finding.h"
@@ -17,7 +19,12 @@ namespace tls_tidy {
 struct Scene {
   const Program& program;
   const Judged& judged;
+  /// Ways to one sink over one connection in one root, those with the fewest conditions first, at most kMostAlike.
+  std::map<std::tuple<Site::Sink, Range, Range, uint32_t>, std::vector<const Site*>> alike;
+  static constexpr size_t kMostAlike = 64;
 };
+
+Scene sceneOf(const Program& program, const Judged& judged);
 
 /// A rule's word on one Site, before places become paths and severity is decided.
 struct Draft {
@@ -52,7 +59,7 @@ const std::vector<const Rule*>& allRules();
 
 /// The first guard of the site that an attacker decides: the upgrade was hidden or refused.
 const Guard* strippedBy(const Site& site, const Scene& scene);
-/// The guard that says an earlier, verified handshake failed.
+/// The guard that says an earlier, verified handshake failed, where the site is reached for that reason only.
 const Guard* retriedAfter(const Site& site, const Scene& scene);
 /// "`name`", or the text when it is not a name.
 std::string quoted(const std::string& name);

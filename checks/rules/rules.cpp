@@ -1,5 +1,7 @@
 #include "checks/rules/rule.h"
 
+#include <algorithm>
+
 namespace tls_tidy {
 
 extern const Rule kAcceptAllCallback;
@@ -23,12 +25,41 @@ const std::vector<const Rule*>& allRules() {
   return rules;
 }
 
+Scene sceneOf(const Program& program, const Judged& judged) {
+  Scene scene{program, judged, {}};
+  for (const Site& site : judged.sites)
+    if (!site.good) scene.alike[{site.sink, site.created, site.at, site.root}].push_back(&site);
+  for (auto& [place, sites] : scene.alike) {
+    std::stable_sort(sites.begin(), sites.end(), [](const Site* a, const Site* b) { return a->guards.size() < b->guards.size(); });
+    if (sites.size() > Scene::kMostAlike) sites.resize(Scene::kMostAlike);
+  }
+  return scene;
+}
+
+namespace {
+
+/// Does the program come here under the same conditions also when what this guard says is not so? A report that is sent whether or not
+/// the mail before it went through is no second try.
+bool happensAnyway(const Site& site, const Guard& failed, const Scene& scene) {
+  const auto ways = scene.alike.find({site.sink, site.created, site.at, site.root});
+  if (ways == scene.alike.end()) return false;
+  return std::any_of(ways->second.begin(), ways->second.end(), [&](const Site* other) {
+    return other != &site && std::all_of(other->guards.begin(), other->guards.end(), [&](const Guard& asked) {
+      return asked.predicate == failed.predicate ? asked.holds != failed.holds : std::any_of(site.guards.begin(), site.guards.end(), [&](const Guard& own) {
+        return own.predicate == asked.predicate && own.holds == asked.holds && own.either == asked.either;
+      });
+    });
+  });
+}
+
+}  // namespace
+
 const Guard* strippedBy(const Site& site, const Scene& scene) {
   for (const Guard& guard : site.guards) {
     const Predicate& predicate = scene.judged.predicates[guard.predicate];
     const Origin& origin = scene.judged.origins[predicate.origin];
-    if (origin.kind == Origin::kCapability) return &guard;
-    if (origin.kind == Origin::kUpgrade && !(predicate.op == Op::kPhi && guard.holds)) return &guard;
+    const bool isAttackers = origin.kind == Origin::kCapability || (origin.kind == Origin::kUpgrade && !(predicate.op == Op::kPhi && guard.holds));
+    if (isAttackers && !happensAnyway(site, guard, scene)) return &guard;
   }
   return nullptr;
 }
@@ -39,7 +70,7 @@ const Guard* retriedAfter(const Site& site, const Scene& scene) {
     const Origin& origin = scene.judged.origins[predicate.origin];
     if (origin.kind != Origin::kHandshake || predicate.op != Op::kPhi) continue;
     if (guard.holds && origin.at == site.handshake) return nullptr;  // what fails later is another connection's
-    if (guard.holds) continue;
+    if (guard.holds || happensAnyway(site, guard, scene)) continue;
     if (site.sink == Site::kCredentials || site.sink == Site::kMessage) return &guard;
     for (const Site& other : scene.judged.sites)
       if (other.sink == Site::kPeer && other.good && other.handshake == origin.at && other.cause.value == Value::kOn) return &guard;

@@ -181,7 +181,7 @@ Place placeOf(const Program& program, const Range& range) {
 }  // namespace
 
 std::vector<Verdict> judge(const Program& program, const Judged& judged) {
-  const Scene scene{program, judged};
+  const Scene scene = sceneOf(program, judged);
   // A connection that was closed unused says nothing where another path used or checked it.
   struct Use {
     bool any = false, open = false;   // open: some connection was used with its check left undone
