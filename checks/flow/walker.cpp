@@ -154,7 +154,9 @@ void Walker::runRoot(FunctionId root, Name type, size_t most) {
   isTestRoot_ = file.isTest && isPython;
   const size_t known = out_.sites.size();
   steps_ = 0;
-  most_ = most ? most : collecting_ ? limits_.stepsToCollect : limits_.stepsPerRoot;
+  // A test of something else comes to mail by a method's name, if at all.
+  const bool isFar = file.isTest && !isNearMail(root);
+  most_ = most ? most : isFar ? limits_.stepsOfFarTest : collecting_ ? limits_.stepsToCollect : limits_.stepsPerRoot;
   stop_ = most_;
   walked_.clear();
   shaken_.clear();
