@@ -196,7 +196,10 @@ class Includes : public PPCallbacks {
       if (c == '!' || c == '<' || c == '>' || c == '=') group.macros.push_back("_");  // no plain switch
     }
   }
-  void Else(SourceLocation, SourceLocation start) override { activate(start); }
+  void Else(SourceLocation at, SourceLocation start) override {
+    for (Group& group : stack_)
+      if (group.start == start && !group.active) group.otherwise = at;
+  }
   void Elif(SourceLocation, SourceRange, ConditionValueKind value, SourceLocation start) override {
     if (value == CVK_True) activate(start);
   }
@@ -209,8 +212,15 @@ class Includes : public PPCallbacks {
     for (const std::string& macro : group.macros) {
       if (isPlatform(macro)) return;
     }
-    llvm::StringRef text = Lexer::getSourceText(CharSourceRange::getCharRange(start, end), sources_, preprocessor_.getLangOpts());
-    if (triggersIn(text).empty()) return;
+    const auto namesIn = [&](SourceLocation from, SourceLocation to) {
+      return triggersIn(Lexer::getSourceText(CharSourceRange::getCharRange(from, to), sources_, preprocessor_.getLangOpts()));
+    };
+    // `#else` with stubs is what a build without TLS does; with another library's calls it is a choice that was made.
+    if (group.otherwise.isValid()) {
+      if (!namesIn(group.otherwise, end).empty()) return;
+      end = group.otherwise;
+    }
+    if (namesIn(start, end).empty()) return;
     FileID file = sources_.getFileID(start);
     unsigned begin = sources_.getFileOffset(start), length = sources_.getFileOffset(end) - begin;
     found_.push_back({file, begin, begin + length, gaps_.hidden.size()});
@@ -256,10 +266,11 @@ class Includes : public PPCallbacks {
     SourceLocation start;
     std::vector<std::string> macros;
     bool active = true;
+    SourceLocation otherwise;  // of its #else, where the arms before it are off
   };
 
   Group& open(SourceLocation at) {
-    stack_.push_back({at, {}, true});
+    stack_.push_back({at, {}, true, {}});
     return stack_.back();
   }
   void activate(SourceLocation start) {

@@ -193,6 +193,15 @@ TEST(LowerNotices, ABlockThatHidesAllTlsCallsIsSwitchedOn) {
   EXPECT_EQ(module.notices.back().kind, Notice::kGuess);
 }
 
+TEST(LowerNotices, ABlockWithStubsInItsElseIsSwitchedOn) {
+  const std::string block = "#ifdef HAVE_TLS\nint login(void *s) { return SSL_get_it(s); }\n#else\n";
+  Module stubs = lowered(block + "int login(void *s) { return -1; }\n#endif", "a.c", {"SSL_get_it", "other_get_it"});
+  ASSERT_FALSE(stubs.notices.empty());
+  EXPECT_EQ(stubs.notices.back().kind, Notice::kGuess);
+  Module choice = lowered(block + "int login(void *s) { return other_get_it(s); }\n#endif", "a.c", {"SSL_get_it", "other_get_it"});
+  for (const Notice& notice : choice.notices) EXPECT_NE(notice.kind, Notice::kGuess) << "the other arm speaks to another library";
+}
+
 TEST(LowerNotices, AMissingFileIsANotice) {
   Parser parser({});
   ParseJob job;
