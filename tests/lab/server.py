@@ -44,7 +44,7 @@ class Record:
 
     def __init__(self):
         self.lock = threading.Lock()
-        self.notes, self.lines, self.first_bytes, self.connections = [], [], [], 0
+        self.notes, self.lines, self.first_bytes, self.connections = [], [], {}, 0
         self.handshakes, self.failed, self.seconds = 0, 0, 0.0
 
     def note(self, kind, value, wire):
@@ -239,8 +239,8 @@ class Server:
         try:
             first = wire.socket.recv(1, socket.MSG_PEEK) if wire.comes() else b""
         except OSError:
-            return False
-        self.record.first_bytes.append(first[0] if first else None)
+            first = b""
+        self.record.first_bytes[wire.number] = first[0] if first else None
         return bool(first) and first[0] == TLS_RECORD
 
     def finish(self):
