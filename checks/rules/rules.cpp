@@ -38,14 +38,14 @@ Scene sceneOf(const Program& program, const Judged& judged) {
 
 namespace {
 
-/// Does the program come here under the same conditions also when what this guard says is not so? A report that is sent whether or not
-/// the mail before it went through is no second try.
-bool happensAnyway(const Site& site, const Guard& failed, const Scene& scene) {
+/// Does the program come here under the same conditions also when nobody asked what this guard says, or (`orNot`) when it is not so? An alert
+/// that is sent whether or not the report before it went through is no second try.
+bool happensAnyway(const Site& site, const Guard& failed, const Scene& scene, bool orNot) {
   const auto ways = scene.alike.find({site.sink, site.created, site.at, site.root});
   if (ways == scene.alike.end()) return false;
   return std::any_of(ways->second.begin(), ways->second.end(), [&](const Site* other) {
     return other != &site && std::all_of(other->guards.begin(), other->guards.end(), [&](const Guard& asked) {
-      return asked.predicate == failed.predicate ? asked.holds != failed.holds : std::any_of(site.guards.begin(), site.guards.end(), [&](const Guard& own) {
+      return asked.predicate == failed.predicate ? orNot && asked.holds != failed.holds : std::any_of(site.guards.begin(), site.guards.end(), [&](const Guard& own) {
         return own.predicate == asked.predicate && own.holds == asked.holds && own.either == asked.either;
       });
     });
@@ -59,7 +59,7 @@ const Guard* strippedBy(const Site& site, const Scene& scene) {
     const Predicate& predicate = scene.judged.predicates[guard.predicate];
     const Origin& origin = scene.judged.origins[predicate.origin];
     const bool isAttackers = origin.kind == Origin::kCapability || (origin.kind == Origin::kUpgrade && !(predicate.op == Op::kPhi && guard.holds));
-    if (isAttackers && !happensAnyway(site, guard, scene)) return &guard;
+    if (isAttackers && !happensAnyway(site, guard, scene, false)) return &guard;
   }
   return nullptr;
 }
@@ -70,7 +70,7 @@ const Guard* retriedAfter(const Site& site, const Scene& scene) {
     const Origin& origin = scene.judged.origins[predicate.origin];
     if (origin.kind != Origin::kHandshake || predicate.op != Op::kPhi) continue;
     if (guard.holds && origin.at == site.handshake) return nullptr;  // what fails later is another connection's
-    if (guard.holds || happensAnyway(site, guard, scene)) continue;
+    if (guard.holds || happensAnyway(site, guard, scene, true)) continue;
     if (site.sink == Site::kCredentials || site.sink == Site::kMessage) return &guard;
     for (const Site& other : scene.judged.sites)
       if (other.sink == Site::kPeer && other.good && other.handshake == origin.at && other.cause.value == Value::kOn) return &guard;
