@@ -86,13 +86,23 @@ void leaveOutCarriedLibraries(std::vector<Module>& modules, const Models& models
   std::map<std::string, std::set<std::string>> typed;  // by library: functions with the declared types
   for (const Carrier& each : found)
     if (each.hasTypes) typed[each.library].insert(each.function);
-  std::set<std::string> paths;
+  std::map<std::string, std::set<std::string>> own;  // by file: functions of a library that is carried
   for (const Carrier& each : found)
-    if (const auto library = typed.find(each.library); library != typed.end() && library->second.size() >= kEnough) paths.insert(each.path);
-  if (paths.empty()) return;
-  for (Module& module : modules)
-    if (module.language != Module::Language::kPython)
-      std::erase_if(module.functions, [&](const Function& function) { return paths.contains(module.files[function.at.file].path); });
+    if (const auto library = typed.find(each.library); library != typed.end() && library->second.size() >= kEnough) own[each.path].insert(each.function);
+  if (own.empty()) return;
+  // A file that mostly is the library is so as a whole; a stand-in for one of its functions beside a program's own code is not.
+  std::map<std::string, std::set<std::string>> visible;
+  for (const Module& module : modules)
+    for (const Function& function : module.functions)
+      if (!function.isInternal && own.contains(module.files[function.at.file].path)) visible[module.files[function.at.file].path].insert(module.text(function.key));
+  for (Module& module : modules) {
+    if (module.language == Module::Language::kPython) continue;
+    std::erase_if(module.functions, [&](const Function& function) {
+      const std::string& path = module.files[function.at.file].path;
+      const auto library = own.find(path);
+      return library != own.end() && (library->second.size() * 2 >= visible[path].size() || library->second.contains(module.text(function.key)));
+    });
+  }
 }
 
 }  // namespace tls_tidy

@@ -65,6 +65,9 @@ TEST(Program, ATreeMayCarryTheLibrary) {
   EXPECT_EQ(callees(carrying, "main.c", "main"), List{});
   ASSERT_EQ(carrying.functions.size(), 1u);
   EXPECT_EQ(carrying.text(carrying.functions[0].key), "main");
+  // Stand-ins beside a program's own functions: only they are left out.
+  const std::string mixed = library + "function run()  @9\n  call @tls_client()  @9\nfunction a()  @10\n  return\nfunction b()  @11\n  return\nfunction c()  @12\n  return\nfunction d()  @13\n  return\n";
+  EXPECT_EQ(linked({user, mixed.c_str()}).functions.size(), 6u);
   const char* const own =
       "module c tls.c\nfile tls.c\nfunction tls_connect(session, host, port)  @1\n  local session : session\n  return 0\n"
       "function tls_handshake(session)  @5\n  local session : session\n  return 0\nfunction tls_client()  @7\n  return 0\n";
