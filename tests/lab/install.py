@@ -52,7 +52,8 @@ def install_python(library, packages_folder):
         return
     say(f"installing {wanted}")
     shutil.rmtree(folder, ignore_errors=True)
-    command = [build.PYTHON, "-m", "pip", "install", "-q", "--no-compile", "--target", str(folder), *library.python]
+    # Compiled once: a case starts a dozen times, and its cell leaves nothing behind for the next start.
+    command = [build.PYTHON, "-m", "pip", "install", "-q", "--compile", "--target", str(folder), *library.python]
     if subprocess.run(command, stdout=sys.stderr).returncode == 0:
         stamp.write_text(wanted)
     else:
