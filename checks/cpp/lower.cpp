@@ -1862,7 +1862,10 @@ class Initials {
 
   void add(const VarDecl* variable, bool mentioned) {
     const VarDecl* definition = variable->getDefinition();
-    if (!definition) definition = variable->getActingDefinition();
+    // `extern struct options options;` in a header, and `struct options options;` behind it, which C calls tentative
+    for (const VarDecl* other : variable->redecls())
+      if (!definition) definition = const_cast<VarDecl*>(other)->getActingDefinition();
+    if (!definition && mentioned && variable->hasExternalStorage()) return declared(variable);
     if (!definition || definition->hasExternalStorage() || !done_.insert(definition->getCanonicalDecl()).second) return;
     if (definition->getType()->isDependentType()) return;
     QualType type = definition->getType();
@@ -1892,6 +1895,16 @@ class Initials {
 
  private:
   static constexpr unsigned kMost = 400;
+
+  /// A record of the program that lives in another unit: where that one is not read, its parts are still its parts.
+  void declared(const VarDecl* variable) {
+    const QualType type = variable->getType();
+    const auto* record = type->getAs<RecordType>();
+    if (!record || !names_.isProgram(record->getDecl()) || type->isDependentType() || !done_.insert(variable->getCanonicalDecl()).second) return;
+    Global whole = make(names_.key(variable), type, {}, names_.range(variable->getSourceRange()), false);
+    whole.record = true;
+    module_.globals.push_back(whole);
+  }
 
   Global make(const std::string& name, QualType type, const Operand& value, const Range& at, bool fixed) {
     Global global;

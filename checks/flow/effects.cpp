@@ -82,8 +82,9 @@ void Walker::apply(const Bound& bound, State state, unsigned catches, std::vecto
   for (Partial& partial : partials) {
     if (partial.result.kind == Datum::kNone) {
       if (bound.into) partial.result = nullDatum();
+      else if (bound.api->answersCode && code_) partial.result = intDatum(*code_);
       else partial.result = values_.unknown(values_.origin("result:" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)) + bound.frame->context,
-                                                          {.kind = Origin::kOpaque, .label = labelOf(*bound.event), .at = bound.event->at, .fromCall = true}));
+                                                          {.kind = Origin::kOpaque, .label = labelOf(*bound.event), .at = bound.event->at, .fromCall = true, .api = bound.api}));
       if (bound.into && bound.event->method == 0 && !program_.text(bound.event->callee.name).ends_with("__init__")) partial.result = objectDatum(bound.into);
     }
     done.emplace_back(std::move(partial.state), partial.result);
@@ -394,7 +395,7 @@ void Walker::applyOne(const Bound& bound, const Effect& effect, Partial partial,
       }
       return;
     }
-    case Effect::kCallback: callback(bound, effect, partial); next.push_back(std::move(partial)); return;
+    case Effect::kCallback: callback(bound, effect, std::move(partial), next); return;
     case Effect::kHandshake: handshake(bound, effect, std::move(partial), catches, next, thrown); return;
     case Effect::kUpgradeRequest: {
       const ObjectId id = target(bound, partial, effect.on);
@@ -597,6 +598,7 @@ void Walker::handshake(const Bound& bound, const Effect& effect, Partial partial
   ask(bound, effect, Origin::kHandshake, std::move(partial), Thrown::kHandshake, catches, after, thrown, id);
   for (Partial& one : after) {
     World& world = one.state.world;
+    forgetCallbackStores(world);
     const Object* before = id ? peek(world, id) : nullptr;
     if (!before || valueOf(*before, "failed") == Value::kOn || valueOf(*before, "role") == Value::kServer || valueOf(*before, "foreign") == Value::kOn) {
       next.push_back(std::move(one));

@@ -60,6 +60,7 @@ struct Origin {
   bool isMadeUp = false;  // any number: the engine's own, where a loop or a join forgot which
   bool isNonZero = false; // made up from values none of which was zero or null
   ObjectId thing = 0;     // what the value points to; 0: nobody asked
+  const Api* api = nullptr;  // the library's function whose answer it is, where a model says no more of it
 };
 
 /// A test of an origin: origin op rhs; kCopy: its truth value; kNone-like kPhi: "is good".
@@ -93,6 +94,7 @@ struct Property {
   const Effect* effect = nullptr;
   FunctionId function = kNoFunction;
   const Event* event = nullptr;
+  bool forgives = false;     // kAcceptAll: of certificates that the library names self-signed, not of all
   bool operator==(const Property& other) const { return value == other.value && at == other.at; }
 };
 

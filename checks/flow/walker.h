@@ -242,8 +242,6 @@ class Walker {
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown, ObjectId into = 0);
   void invokeMethod(const Frame& frame, const Event& event, const Datum& receiver, Name method, Name after, std::vector<Actual> actuals, State state, unsigned catches,
                     std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
-  bool handOn(const Frame& frame, const Event& event, const std::vector<Actual>& actuals, const State& state, unsigned catches,
-              std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
   bool leadsBack(const World& world, Datum method) const;
   const Api* const* copyOf(FunctionId function);
   FunctionId ownOpening(const Api& api, const World& world, ObjectId object) const;
@@ -252,8 +250,6 @@ class Walker {
   void instantiate(const Frame& frame, const Event& event, Name type, std::vector<Actual> actuals, State state, unsigned catches,
                    std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
   void decideBy(ObjectId certificate, World& world);
-  std::optional<uint32_t> onlySetting(const std::vector<Actual>& actuals) const;
-  Datum outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state);
   bool bindSignature(Bound& bound, const std::vector<Actual>& actuals, const std::vector<int>& versions, std::string& why) const;
   std::vector<Actual> expand(const State& state, std::vector<Actual> actuals, bool& open, ObjectId& passedOn);
   /// What a dictionary of the program does when asked for a key, or changed; nothing: it does something else.
@@ -261,7 +257,16 @@ class Walker {
   std::optional<Datum> containsKey(const World& world, const Datum& key, const Datum& dictionary, const Range& at);
   PredicateId holdsKey(ObjectId dictionary, const std::string& key, const Range& at);
   std::string labelOf(const Event& event) const;
+  static bool answersTyped(std::string_view method);
+
+  // outside.cpp
+  bool handOn(const Frame& frame, const Event& event, const std::vector<Actual>& actuals, const State& state, unsigned catches,
+              std::vector<std::pair<State, Datum>>& done, std::vector<std::pair<State, Thrown>>& thrown);
+  std::optional<uint32_t> onlySetting(const std::vector<Actual>& actuals) const;
+  Datum outsideCall(const Frame& frame, const Event& event, const std::string& label, const std::vector<Actual>& actuals, State& state);
   void forgetPointee(State& state, const Datum& pointer, const Event& event);
+  std::vector<FunctionId> handlersIn(const World& world, const Event& event, const std::vector<Actual>& actuals);
+  void fillRecord(State& state, ObjectId id, const std::vector<FunctionId>& handlers, const Event& event, int level = 0);
 
   // names.cpp
   bool mayBeHost(const Datum& datum) const;
@@ -293,17 +298,23 @@ class Walker {
   void handshake(const Bound& bound, const Effect& effect, Partial partial, unsigned catches, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown);
   void send(const Bound& bound, const Effect& effect, Partial& partial);
   void readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown);
-  void callback(const Bound& bound, const Effect& effect, Partial& partial);
+  void callback(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next);
   enum class Verdict { kAcceptsAll, kDecides, kUnknown };
   /// What a callback's body comes to when the certificate is bad, and whether it looks at the certificate's name itself.
   struct Judgement {
     Verdict verdict = Verdict::kUnknown;
     bool looksAtName = false;
     bool keepsVerdict = false;  // a bad certificate leaves something else behind than a good one
+    bool forgives = false;      // it accepts what the library names self-signed, and not everything
+    std::vector<Guard> condition;  // the settings under which it accepts, where it does so under settings only
   };
   std::vector<Datum> callbackArguments(FunctionId id, const Effect& effect, bool verdict, World& world);
   std::set<std::string> leftBehind(const std::vector<Outcome>& outcomes) const;
   Judgement judgeCallback(FunctionId callback, const Effect& effect);
+  Judgement judgeOnce(const Frame& frame, const Effect& effect, std::vector<Outcome>& outcomes);
+  std::optional<std::vector<Guard>> settingsOf(const Frame& frame, const World& world) const;
+  void noteStores(FunctionId callback, int depth = 0);
+  void forgetCallbackStores(World& world);
   Judgement judgeSlot(const Bound& bound, const Effect& effect, Partial& partial, const Datum& from);
   bool looksAtName(FunctionId function, int depth = 0) const;
   bool isAcceptance(const World& world, const Effect& effect, const std::vector<Datum>& arguments);
@@ -394,6 +405,8 @@ class Walker {
   uint32_t root_ = 0;
   bool collecting_ = true;   // first round: fill records, keep no sites
   bool muted_ = false;       // inside a callback: its own sends are judged elsewhere
+  std::optional<int64_t> code_;        // inside a callback: what the library says is wrong with the certificate
+  std::set<Name> storedByCallbacks_;   // globals that functions which the library calls store
   std::map<Range, uint8_t> handshakes_;  // place -> 1 verified somewhere, 2 not, 4 not known
   std::unordered_map<Name, const ProtocolCommand*> commands_;              // by literal
   std::map<std::pair<FunctionId, size_t>, Role> roles_;

@@ -24,10 +24,10 @@ using Words = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 17> kFileKeys = {"$schema",    "schema",   "library",  "language", "headers", "constants", "types",
                                                         "exceptions", "triggers", "prefixes", "enums",    "macros",  "commands",  "phrases", "general", "options", "primitive"};
 constexpr std::array<std::string_view, 6> kCommandKeys = {"name", "text", "does", "protocol", "source", "corpus"};
-constexpr std::array<std::string_view, 17> kEntryKeys = {"trigger", "name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor", "opens",
+constexpr std::array<std::string_view, 18> kEntryKeys = {"trigger", "name",        "aliases",    "macro_of", "fixed", "header", "declaration", "attribute", "constructor", "opens", "answers_code",
                                                          "signatures", "effects", "fix",      "note",  "source", "by",          "corpus"};
-constexpr std::array<std::string_view, 23> kEffectKeys = {"event",  "on",      "from",              "type",            "object", "protocol", "state", "reference", "property", "properties", "value",
-                                                          "secure", "accepts", "method", "slot", "given", "verdict_parameter", "only_on_failure", "null",   "success",  "what",  "when",      "remedy"};
+constexpr std::array<std::string_view, 25> kEffectKeys = {"event",  "on",      "from",              "type",            "object", "protocol", "state", "reference", "property", "properties", "value",
+                                                          "secure", "accepts", "method", "slot", "given", "verdict_parameter", "codes", "code_parameter", "only_on_failure", "null",   "success",  "what",  "when",      "remedy"};
 constexpr std::array<std::string_view, 6> kObjects = {"context", "connection", "credentials", "certificate", "name", "result"};
 constexpr std::array<std::string_view, 6> kProtocols = {"imap", "smtp", "pop3", "ftp", "nntp", "other"};
 constexpr std::array<std::string_view, 3> kSent = {"credentials", "data", "file"};
@@ -440,6 +440,7 @@ class Loader {
     entry->attribute = flag(node, "attribute");
     entry->constructor = flag(node, "constructor");
     entry->opens = text(node, "opens");
+    entry->answersCode = flag(node, "answers_code");
     if (node.json.contains("trigger")) entry->trigger = flag(node, "trigger");
     list(node, "signatures", [&](const Node& each) { entry->signatures.push_back(signature(each)); });
     members(node, "fix", [&](const std::string& key, const Node& value) {
@@ -588,6 +589,8 @@ class Loader {
     optional("value", [&](const Node& each) { result.value = valueRule(each); });
     optional("success", [&](const Node& each) { result.success = success(each); });
     optional("verdict_parameter", [&](const Node& each) { result.verdictParameter = static_cast<int>(plainInteger(each)); });
+    optional("code_parameter", [&](const Node& each) { result.codeParameter = static_cast<int>(plainInteger(each)); });
+    list(node, "codes", [&](const Node& each) { result.codes.push_back(integer(each)); });
     optional("null", [&](const Node& each) {
       if (each.json.is_object()) members(node, "null", [&](const std::string& property, const Node& word) { result.state[property] = value(word); });
       else result.nullMeans = value(each);

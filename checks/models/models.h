@@ -123,6 +123,8 @@ struct Effect {
   Selector slot;                             // kCallback: the value that names or is that method
   std::vector<std::pair<int, int64_t>> given;  // kCallback: values of parameters in the call that is judged
   int verdictParameter = -1;                 // kCallback: parameter that carries the library's own verdict (preverify_ok)
+  std::vector<int64_t> codes;                // kCallback: what the library says is wrong with a certificate that anybody can make
+  int codeParameter = -1;                    // kCallback: parameter that carries such a code
   bool onlyOnFailure = false;                // kCallback: called for bad certificates only
   Value nullMeans = Value::kKeep;            // kCallback with null: keep | on (library's own check) | missing | off
   Success success;                           // kHandshake, kUpgradeRequest, kReadResult
@@ -154,6 +156,7 @@ struct Api {
   bool constructor = false;                   // calling this name makes an object (class)
   std::string opens;                          // Python: the method by which the constructor connects; a class that brings its own connects its own way
   bool trigger = true;                        // its name makes code worth reading; false for what every program of a framework calls
+  bool answersCode = false;                   // asked in a callback: what is wrong with the certificate
   std::vector<Signature> signatures;
   std::vector<Effect> effects;
   std::map<std::string, std::string> fix;     // "missing-context": "context=ssl.create_default_context()", "import": "ssl", ...

@@ -9,7 +9,7 @@ std::optional<Draft> acceptAllCallback(const Site& site, const Scene& scene) {
   if (site.sink != Site::kPeer || site.good || site.cause.value != Value::kAcceptAll || site.verdictRead || retriedAfter(site, scene)) return std::nullopt;
   Draft draft;
   draft.at = site.cause.argument.known() ? site.cause.argument : site.cause.at;
-  draft.message = "this callback accepts every certificate, whatever the library found";
+  draft.message = site.cause.forgives ? "this callback accepts self-signed certificates, and anybody can make one" : "this callback accepts every certificate, whatever the library found";
   draft.remedy = "return the library's own verdict, or install no callback";
   draft.steps = stepsTo(site, "the handshake accepts any certificate here");
   return draft;

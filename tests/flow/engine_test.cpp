@@ -31,6 +31,10 @@ constexpr const char* kLibrary = R"json({"schema": 1, "library": "made-up", "lan
  {"name": "verdict", "source": "here", "event": "read-result", "on": "arg:0", "properties": ["peer"], "success": "zero"},
  {"name": "certificate", "source": "here", "event": "create", "on": "result", "type": "Certificate", "object": "certificate", "from": "arg:0"},
  {"name": "subject", "source": "here", "event": "create", "on": "arg:1.*", "object": "name", "type": "Text", "from": "arg:0"},
+ {"name": "ask_me", "source": "here", "event": "callback", "on": "arg:0", "from": "arg:1", "property": "peer", "accepts": "nonzero", "verdict_parameter": 0,
+  "codes": [18, 19]},
+ {"name": "what_is_wrong", "source": "here", "event": "none", "answers_code": true},
+ {"name": "country", "source": "here", "event": "none"},
  {"name": "hang_up", "source": "here", "event": "refuse", "on": "arg:0"},
  {"name": "login", "source": "here", "event": "send", "on": "arg:0", "what": "credentials"}]})json";
 
@@ -611,6 +615,152 @@ function main()
 )", {"3 peer-verification-off error"}},
 };
 INSTANTIATE_TEST_SUITE_P(Ways, Engine, testing::ValuesIn(kWays), nameOfCase);
+
+// ---- callbacks that are told the library's verdict ----
+
+// Each answers within main(): verify(c, 1), ask_me(c, judge), and a login after the handshake.
+#define ASKED "function main()\n  c = call @context()\n  call @verify(c, 1)\n  call @ask_me(c, @judge)\n  s = call @open(c)\n  call @handshake(s)\n  call @login(s)\n"
+const Case kCallbacks[] = {
+    {"AnswersWhatTheLibraryFound", "function judge(good)\n  return good\n" ASKED, {}},
+    {"AnswersYes", "function judge(good)\n  return 1\n" ASKED, {"6 accept-all-callback error"}},
+    {"ForgivesWhoSignsForHimself", R"(function judge(good)
+  wrong = call @what_is_wrong()
+  own = wrong == 18
+  branch own ? 1 : 2
+  1:
+    return 1
+  2:
+    return good
+)" ASKED, {"12 accept-all-callback error"}},
+    {"ForgivesWhatNobodyCanMake", R"(function judge(good)
+  wrong = call @what_is_wrong()
+  old = wrong == 10
+  branch old ? 1 : 2
+  1:
+    return 1
+  2:
+    return good
+)" ASKED, {}},
+    {"ForgivesWhereASettingSaysSo", R"(function allow(x)
+  @careless = x
+  return
+function judge(good)
+  branch @careless ? 1 : 2
+  1:
+    return 1
+  2:
+    return good
+)" ASKED, {"13 accept-all-callback note"}},
+    {"ForgivesWhereSomebodyIsAsked", R"(function judge(good)
+  yes = call @prompt()
+  branch yes ? 1 : 2
+  1:
+    return 1
+  2:
+    return good
+)" ASKED, {}},
+    {"ForgivesWhereASettingAndSomebodySaySo", R"(function allow(x)
+  @careless = x
+  return
+function judge(good)
+  branch @careless ? 1 : 3
+  1:
+    yes = call @prompt()
+    branch yes ? 2 : 3
+  2:
+    return 1
+  3:
+    return good
+)" ASKED, {}},
+    {"RefusesWhatNoImpostorSends", R"(function judge(good)
+  x = call @country()
+  lost = x == null
+  branch lost ? 1 : 2
+  1:
+    return 0
+  2:
+    return 1
+)" ASKED, {"12 accept-all-callback error"}},
+    {"LeavesAMarkThatIsReadAfterwards", R"(function judge(good)
+  @called = 1
+  return 1
+function main()
+  c = call @context()
+  call @verify(c, 1)
+  call @ask_me(c, @judge)
+  s = call @open(c)
+  @called = 0
+  call @handshake(s)
+  branch @called ? 1 : 2
+  1:
+    call @login(s)
+    return
+  2:
+    return
+)", {"7 accept-all-callback error"}},
+};
+#undef ASKED
+INSTANTIATE_TEST_SUITE_P(Callbacks, Engine, testing::ValuesIn(kCallbacks), nameOfCase);
+
+// ---- records that somebody outside fills ----
+
+const Case kFilled[] = {
+    {"WhatOnlyStartsAsZero", R"(function main()
+  o = new "options"
+  o.verify = 0
+  call @fill(o)
+  c = call @context()
+  call @verify(c, o.verify)
+  s = call @open(c)
+  call @handshake(s)
+  call @login(s)
+)", {"6 peer-verification-off error"}},
+    {"WhatOnlyStartsAsZeroAndWeakens", R"(function main()
+  o = new "options"
+  o.careless = 0
+  call @fill(o)
+  c = call @context()
+  call @verify(c, 1)
+  branch o.careless ? 1 : 2
+  1:
+    call @verify(c, 0)
+    jump 2
+  2:
+    s = call @open(c)
+    call @handshake(s)
+    call @login(s)
+)", {"9 peer-verification-off note"}},
+    {"WhatAHandlerStores", R"(function take(o, x)
+  o.verify = x
+  return
+function main()
+  o = new "options"
+  o.verify = 1
+  call @fill(@take, o)
+  c = call @context()
+  call @verify(c, o.verify)
+  s = call @open(c)
+  call @handshake(s)
+  call @login(s)
+)", {"9 peer-verification-off note"}},
+    {"WhatNoHandlerStores", R"(function take(o, x)
+  o.user = x
+  return
+function change(o, x)
+  o.verify = x
+  return
+function main()
+  o = new "options"
+  o.verify = 1
+  call @fill(@take, o)
+  c = call @context()
+  call @verify(c, o.verify)
+  s = call @open(c)
+  call @handshake(s)
+  call @login(s)
+)", {}},
+};
+INSTANTIATE_TEST_SUITE_P(Filled, Engine, testing::ValuesIn(kFilled), nameOfCase);
 
 // ---- evidence and budget ----
 
