@@ -25,6 +25,14 @@ bool onlyHandsOut(const Api& api) {
   return std::all_of(api.effects.begin(), api.effects.end(), [](const Effect& effect) { return effect.kind == Effect::kNone || effect.kind == Effect::kCreate || effect.kind == Effect::kDerive; });
 }
 
+/// `getenv("MAIL_INSECURE")`, `config_bool("ssl:verify")`: a setting is asked for by its key. Somebody who is asked `prompt("Accept it?")` reads words.
+bool asksByKey(const std::string& label) {
+  const size_t open = label.find('(');
+  if (open == std::string::npos || open + 2 >= label.size() || (label[open + 1] != '"' && label[open + 1] != '\'')) return false;
+  const size_t close = label.find(label[open + 1], open + 2);
+  return close != std::string::npos && close > open + 2 && label.substr(open, close - open).find_first_of(" ?!\x01") == std::string::npos;
+}
+
 Value propertyIn(const Object& object, const std::string& property) {
   const auto found = object.properties.find(property);
   return found == object.properties.end() ? Value::kUnset : found->second.value;
@@ -208,7 +216,7 @@ std::optional<std::vector<Guard>> Walker::settingsOf(const Frame& frame, const W
     const Origin& origin = values_.originAt(predicate.origin);
     if (guard.either || guard.since != Guard::kNothing) return std::nullopt;
     if (origin.kind == Origin::kOpaque && (origin.thing || (origin.api && onlyHandsOut(*origin.api))) && (predicate.op == Op::kCopy || predicate.rhs.integer <= 0)) continue;
-    if (origin.kind != Origin::kSetting || origin.fromCall || origin.isMadeUp || origin.label.empty()) return std::nullopt;
+    if (origin.kind != Origin::kSetting || (origin.fromCall && !asksByKey(origin.label)) || origin.isMadeUp || origin.label.empty()) return std::nullopt;
     // What the library hands over is the certificate's, and what it hands on is the program's own.
     const std::string root = origin.label.substr(0, origin.label.find('.'));
     for (size_t i = 0; i < function.parameters.size(); ++i) {

@@ -749,7 +749,7 @@ void Walker::readResult(const Bound& bound, const Effect& effect, Partial partia
   const ObjectId asked = target(bound, partial, effect.on);
   const ObjectId id = asked ? connectionOf(partial.state.world, asked) : 0;
   const Object* connection = id ? peek(partial.state.world, id) : nullptr;
-  Origin origin{.kind = Origin::kVerdict, .label = bound.api->name, .object = id, .success = effect.success, .at = bound.event->at};
+  Origin origin{.kind = Origin::kVerdict, .label = bound.api->name, .object = id, .success = effect.success, .codes = effect.codes.empty() ? nullptr : &effect.codes, .at = bound.event->at};
   const OriginId question = values_.origin("verdict:" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)) + bound.frame->context, origin);
   const auto answer = [&](Partial& way, bool good) {
     const Datum verdict{.kind = Datum::kResult, .id = question, .integer = good};

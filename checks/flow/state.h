@@ -55,6 +55,7 @@ struct Origin {
   Datum fallback;         // the default, kNone: not known
   ObjectId object = 0;    // the connection asked about
   Success success;
+  const std::vector<int64_t>* codes = nullptr;  // kVerdict: the words of flags that bad certificates give
   Range at;
   bool fromCall = false;  // what a call answered
   bool isMadeUp = false;  // any number: the engine's own, where a loop or a join forgot which

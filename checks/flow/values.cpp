@@ -1,5 +1,6 @@
 #include "checks/flow/values.h"
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -169,6 +170,18 @@ Datum Values::compute(Op op, const Datum& a, const Datum& b) {
     }
     if (b.kind == Datum::kUnknown && op == Op::kIn) return {.kind = Datum::kPredicate, .id = predicate({b.id, Op::kIn, a})};
     if (b.kind == Datum::kUnknown && (op == Op::kEq || op == Op::kNe)) return compute(op, b, a);
+  }
+  if (op == Op::kBitAnd && (a.kind == Datum::kResult || b.kind == Datum::kResult)) {
+    const Datum& result = a.kind == Datum::kResult ? a : b;
+    const Datum& mask = a.kind == Datum::kResult ? b : a;
+    const Origin& verdict = origins_[result.id];
+    if (isNumber(mask) && verdict.success.kind == Success::kZero && result.integer) return intDatum(0);
+    // Each bad certificate has flags of its own; only what all of them have, or none, is known.
+    if (isNumber(mask) && verdict.codes && !result.integer) {
+      const auto has = [&](int64_t code) { return (code & mask.integer) != 0; };
+      if (std::all_of(verdict.codes->begin(), verdict.codes->end(), has)) return intDatum(mask.integer);
+      if (std::none_of(verdict.codes->begin(), verdict.codes->end(), has)) return intDatum(0);
+    }
   }
   // A pointer that moves on points into the same thing.
   if (op == Op::kAdd && (a.kind == Datum::kObject || a.kind == Datum::kRef) && isNumber(b)) return a;

@@ -123,7 +123,7 @@ struct Effect {
   Selector slot;                             // kCallback: the value that names or is that method
   std::vector<std::pair<int, int64_t>> given;  // kCallback: values of parameters in the call that is judged
   int verdictParameter = -1;                 // kCallback: parameter that carries the library's own verdict (preverify_ok)
-  std::vector<int64_t> codes;                // kCallback: what the library says is wrong with a certificate that anybody can make
+  std::vector<int64_t> codes;                // kCallback: what the library says is wrong with a certificate that anybody can make; kReadResult: the words of flags such certificates give
   int codeParameter = -1;                    // kCallback: parameter that carries such a code
   bool onlyOnFailure = false;                // kCallback: called for bad certificates only
   Value nullMeans = Value::kKeep;            // kCallback with null: keep | on (library's own check) | missing | off

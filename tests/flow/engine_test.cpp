@@ -659,6 +659,22 @@ function judge(good)
   2:
     return good
 )" ASKED, {}},
+    {"ForgivesWhereASettingWithAKeySaysSo", R"(function judge(good)
+  yes = call @option("ssl:careless")
+  branch yes ? 1 : 2
+  1:
+    return 1
+  2:
+    return good
+)" ASKED, {"11 accept-all-callback note"}},
+    {"ForgivesWhereWordsAreAnswered", R"(function judge(good)
+  yes = call @prompt("Accept it?")
+  branch yes ? 1 : 2
+  1:
+    return 1
+  2:
+    return good
+)" ASKED, {}},
     {"ForgivesWhereASettingAndSomebodySaySo", R"(function allow(x)
   @careless = x
   return

@@ -1,4 +1,5 @@
 /* A library's parser fills the options, and what the program itself set in them before stays: nothing touches the check. Runs as: options_parsed_login HOST PORT.
+   mutation-ok: CURLOPT_SSL_VERIFYPEER: verified without it
    Twin: options_parsed.c. */
 #include <argp.h>
 #include "send.h"
