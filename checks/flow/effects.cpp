@@ -745,9 +745,23 @@ void Walker::send(const Bound& bound, const Effect& effect, Partial& partial) {
   out_.sites.push_back(std::move(site));
 }
 
+/// The connection with checks left undone, where there is one such; 0: none or several.
+ObjectId Walker::onlyOpenConnection(const World& world) const {
+  ObjectId found = 0;
+  for (const auto& [id, object] : *world.heap) {
+    if (object->kind != "connection" || object->obligations.empty()) continue;
+    if (found) return 0;
+    found = id;
+  }
+  return found;
+}
+
 void Walker::readResult(const Bound& bound, const Effect& effect, Partial partial, std::vector<Partial>& next, std::vector<std::pair<State, Thrown>>& thrown) {
   const ObjectId asked = target(bound, partial, effect.on);
-  const ObjectId id = asked ? connectionOf(partial.state.world, asked) : 0;
+  ObjectId id = asked ? connectionOf(partial.state.world, asked) : 0;
+  // A certificate of which nobody knows whose it is: the one connection's that waits for an answer.
+  if (const Object* found = id ? peek(partial.state.world, id) : nullptr; !found || (found->outside && found->obligations.empty() && found->kind != "connection"))
+    if (const ObjectId open = onlyOpenConnection(partial.state.world)) id = open;
   const Object* connection = id ? peek(partial.state.world, id) : nullptr;
   Origin origin{.kind = Origin::kVerdict, .label = bound.api->name, .object = id, .success = effect.success, .codes = effect.codes.empty() ? nullptr : &effect.codes, .at = bound.event->at};
   const OriginId question = values_.origin("verdict:" + std::to_string(reinterpret_cast<uintptr_t>(bound.event)) + bound.frame->context, origin);

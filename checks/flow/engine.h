@@ -12,7 +12,8 @@ struct EngineLimits {
   size_t stepsToCollect = 10000; // likewise, in the rounds that only learn what is stored
   size_t stepsOfCut = 10000;     // likewise, in a function whose call was cut where the budget ran out
   size_t stepsOfFarTest = 3000;  // likewise, in a test in a file that says nothing of mail
-  size_t stepsPerProgram = 3'000'000;  // in each round; after that only roots in files about mail are walked
+  size_t stepsPerProgram = 3'000'000;  // in each round; after that only roots in files about mail are walked, and not far
+  size_t stepsWhenLate = 2000;   // likewise, for each of those
   size_t guards = 40;            // conditions kept per world
   int depth = 14;                // calls inlined
   bool closedWorld = true;

@@ -168,6 +168,14 @@ void Walker::addNotYetOpen(Name type, Name step, std::vector<Choice>& stored) co
   if (isCleared) stored.push_back({.value = nullDatum(), .things = {}, .guards = {}, .beside = {}, .root = kNoFunction});
 }
 
+/// An element of a C array that was stored as another one: the first, any, or where the pointer points.
+const Datum* Walker::anyElement(const Object& array, Name step) const {
+  if (step != star_ && step != element_ && step != first_) return nullptr;
+  for (const Name other : {element_, first_, star_})
+    if (const auto found = array.fields.find(other); other != step && found != array.fields.end() && found->second.kind == Datum::kObject) return &found->second;
+  return nullptr;
+}
+
 std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datum& base, Name step, std::vector<Choice>* choices) {
   const std::string& stepText = step < program_.strings() ? program_.text(step) : std::string();
   switch (base.kind) {
@@ -191,6 +199,7 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
       const ObjectId id = values_.thingBehind(base.id);
       if (const Object* object = peek(world, id)) {
         if (const auto found = object->fields.find(step); found != object->fields.end()) return found->second;
+        if (const Datum* element = isC(frame) ? anyElement(*object, step) : nullptr) return *element;
         if (object->kind == "name") return base;
         if (object->type) {
           if (const auto value = member(frame, world, objectDatum(id), step, choices)) return value;
@@ -221,6 +230,9 @@ std::optional<Datum> Walker::member(const Frame& frame, World& world, const Datu
       return setting("default:" + std::to_string(base.id) + stepText, stepText.substr(1, stepText.size() - 2), found->second);
     return found->second;
   }
+  // `certs[0]` of a list that a loop filled, and `*certs`; any element of a list of which the first is known.
+  if (isC(frame))
+    if (const Datum* element = anyElement(*object, step)) return *element;
   if (stepText.starts_with("[")) {  // an element nobody stored under that key: any other element
     if (const auto any = object->fields.find(element_); any != object->fields.end() && step != element_) {
       if (any->second.kind != Datum::kUnknown) return any->second;

@@ -24,6 +24,7 @@ Walker::Walker(Program& program, const Models& models, const EngineLimits& limit
   askedByField_ = program.intern("<asked by>");
   certificateOf_ = program.intern("<certificate of>");
   element_ = program.intern("[]");
+  first_ = program.intern("[0]");
   star_ = program.intern("*");
   init_ = program.intern("__init__");
   target_ = program.intern("<bound>");
@@ -143,7 +144,8 @@ std::vector<Name> Walker::classesBelow(FunctionId method) {
 void Walker::runRoot(FunctionId root, Name type, size_t most) {
   const Function& function = program_.functions[root];
   if (!type) type = function.owner;
-  if (stepsOfRound_ > limits_.stepsPerProgram && !isNearMail(root)) {
+  const bool isLate = stepsOfRound_ > limits_.stepsPerProgram;
+  if (isLate && !isNearMail(root)) {
     if (!collecting_) ++out_.overBudget;
     return;
   }
@@ -157,6 +159,7 @@ void Walker::runRoot(FunctionId root, Name type, size_t most) {
   // A test of something else comes to mail by a method's name, if at all.
   const bool isFar = file.isTest && !isNearMail(root);
   most_ = most ? most : isFar ? limits_.stepsOfFarTest : collecting_ ? limits_.stepsToCollect : limits_.stepsPerRoot;
+  if (isLate) most_ = std::min(most_, limits_.stepsWhenLate);
   stop_ = most_;
   walked_.clear();
   shaken_.clear();

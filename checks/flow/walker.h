@@ -230,6 +230,9 @@ class Walker {
   Datum setting(const std::string& key, const std::string& label, const Datum& fallback = {});
   Choice snapshot(const World& world, const Datum& value) const;
 
+  const Datum* anyElement(const Object& array, Name step) const;
+  bool isC(const Frame& frame) const { return program_.languageOfFile[program_.functions[frame.function].at.file] == Module::Language::kC; }
+
   // calls.cpp
   /// Writes a place; an assignment to a modelled attribute is the call its model describes.
   void assign(const Frame& frame, const Event& event, State state, const Datum& value, unsigned catches, std::vector<State>& after, std::vector<std::pair<State, Thrown>>& thrown);
@@ -325,6 +328,7 @@ class Walker {
   void finish(World& world);
   ObjectId keptIn(const World& world, ObjectId id) const;
   ObjectId connectionOf(const World& world, ObjectId id) const;
+  ObjectId onlyOpenConnection(const World& world) const;
 
   // dialogue.cpp
   /// What becomes of a literal that is handed on.
@@ -414,7 +418,7 @@ class Walker {
   std::map<std::pair<uint32_t, PredicateId>, unsigned> answered_;  // by root and question about an upgrade: 1 logged in after no, 2 after yes
   std::set<uint32_t> askingRoots_;                                 // that send an upgrade command somewhere
   std::vector<std::vector<std::pair<FunctionId, Range>>> askedBy_; // ways to a question about the upgrade, innermost call first
-  Name context_ = 0, askedByField_ = 0, answerField_ = 0, certificateOf_ = 0, element_ = 0, star_ = 0, init_ = 0, target_ = 0;
+  Name context_ = 0, askedByField_ = 0, answerField_ = 0, certificateOf_ = 0, element_ = 0, first_ = 0, star_ = 0, init_ = 0, target_ = 0;
 };
 
 }  // namespace tls_tidy
