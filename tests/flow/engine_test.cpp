@@ -35,6 +35,9 @@ constexpr const char* kLibrary = R"json({"schema": 1, "library": "made-up", "lan
   "codes": [18, 19]},
  {"name": "what_is_wrong", "source": "here", "event": "none", "answers_code": true},
  {"name": "country", "source": "here", "event": "none"},
+ {"name": "import", "source": "here", "event": "create", "on": "arg:0.*", "type": "Certificate", "object": "certificate", "from": "arg:1"},
+ {"name": "verdict_of_chain", "source": "here", "event": "read-result", "on": "arg:0.*", "properties": ["peer"], "success": "zero"},
+ {"name": "flags", "source": "here", "event": "read-result", "on": "arg:0", "properties": ["peer"], "success": "zero", "codes": [66, 2050]},
  {"name": "hang_up", "source": "here", "event": "refuse", "on": "arg:0"},
  {"name": "login", "source": "here", "event": "send", "on": "arg:0", "what": "credentials"}]})json";
 
@@ -470,6 +473,82 @@ function main()
   2:
     call @login(s)
 )", {"2 peer-verification-missing error"}},
+    {"AChainThatALoopFills", R"(function main(n)
+  d = call @context()
+  t = call @open(d)
+  call @handshake(t)
+  c = call @context()
+  s = call @open(c)
+  call @handshake(s)
+  x = call @certificate(s)
+  list = call @memory(n)
+  i = 0
+  jump 1
+  1:
+    call @import(&list.[], x)
+    i = i + 1
+    more = i < n
+    branch more ? 1 : 3
+  2:
+    return null
+  3:
+    r = call @verdict_of_chain(list)
+    branch r ? 4 : 5
+  4:
+    return null
+  5:
+    call @login(s)
+    call @login(t)
+    return
+)", {"2 peer-verification-missing error"}},
+    {"ACertificateThatCannotBeTraced", R"(function main()
+  c = call @context()
+  s = call @open(c)
+  call @handshake(s)
+  list = call @chain_of(s)
+  r = call @verdict_of_chain(list)
+  branch r ? 1 : 2
+  1:
+    return null
+  2:
+    call @login(s)
+)", {}},
+    {"AFlagThatEveryBadOneHas", R"(function main()
+  c = call @context()
+  s = call @open(c)
+  call @handshake(s)
+  r = call @flags(s)
+  bad = r & 2
+  branch bad ? 1 : 2
+  1:
+    return null
+  2:
+    call @login(s)
+)", {}},
+    {"AFlagThatNoneHas", R"(function main()
+  c = call @context()
+  s = call @open(c)
+  call @handshake(s)
+  r = call @flags(s)
+  bad = r & 32
+  branch bad ? 1 : 2
+  1:
+    return null
+  2:
+    call @login(s)
+)", {"5 verify-result-ignored error"}},
+    {"AFlagThatOneOfThemHas", R"(function main()
+  c = call @context()
+  s = call @open(c)
+  call @handshake(s)
+  r = call @flags(s)
+  bad = r & 64
+  branch bad ? 1 : 2
+  1:
+    return null
+  2:
+    call @login(s)
+)", {"5 verify-result-ignored error"}},
 };
 INSTANTIATE_TEST_SUITE_P(Verdicts, Engine, testing::ValuesIn(kVerdicts), nameOfCase);
 
