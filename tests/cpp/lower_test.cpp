@@ -76,7 +76,7 @@ std::string printed(const Module& module) {
       if (end.kind == Terminator::kUnreachable) text += head + "unreachable\n";
     }
   }
-  for (const Global& global : module.globals) text += "global " + module.text(global.name) + " = " + print(module, {}, global.value) + (global.constant ? " const" : "") + "\n";
+  for (const Global& global : module.globals) text += "global " + module.text(global.name) + " = " + print(module, {}, global.value) + (global.constant ? " const" : "") + "\n" + (global.record ? "record " + module.text(global.name) + "\n" : "");
   return text;
 }
 
@@ -126,6 +126,10 @@ const Case kCases[] = {
      {"0: @SSL_CTX_set_verify(c, @a.c::opts.verify, @a.c::opts.cb)", "global a.c::opts.verify = 1", "global a.c::opts.cb = @a.c::yes"}, {}},
     {"StaticsNobodyWrites", "a.c", "static int off = 0, on = 1;\nvoid set(void) { on = 0; }\nvoid f(SSL_CTX *c) { SSL_CTX_set_verify(c, off, 0); SSL_CTX_set_verify(c, on, 0); }",
      {"global a.c::off = 0 const", "global a.c::on = 1"}, {}},
+    {"ARecordDeclaredBeforeItsTentativeDefinition", "a.c", "struct options { int verify; }; extern struct options options; struct options options;\nvoid f(SSL_CTX *c) { SSL_CTX_set_verify(c, options.verify, 0); }",
+     {"record options"}, {}},
+    {"ARecordOfAnotherUnit", "a.c", "struct options { int verify; }; extern struct options options;\nvoid f(SSL_CTX *c) { SSL_CTX_set_verify(c, options.verify, 0); }",
+     {"record options"}, {}},
     {"FlagSetters", "a.c", "struct o { int verify; };\nvoid init(struct o *o) { o->verify = 0; }\nint other(int x) { return x + 1; }\nvoid f(SSL_CTX *c, struct o *o) { SSL_CTX_set_verify(c, o->verify, 0); }",
      {"function init", "0: o.verify = 0"}, {"function other"}},
     {"ZeroedRecord", "a.c", "struct o { int verify; SSL *s; };\nvoid f(SSL_CTX *c) { struct o *o = calloc(1, sizeof *o); SSL_CTX_set_verify(c, o->verify, 0); }",
