@@ -67,8 +67,8 @@ struct Word {
   Kind kind;
 };
 constexpr std::array<Word<ProtocolCommand::Kind>, 5> kCommands = {{{"offer", ProtocolCommand::kOffer}, {"order", ProtocolCommand::kOrder}, {"upgrade", ProtocolCommand::kUpgrade}, {"credentials", ProtocolCommand::kCredentials}, {"mail", ProtocolCommand::kMail}}};
-constexpr std::array<Word<Phrase>, 10> kPhrases = {
-    {{"compares", Phrase::kCompares}, {"orders", Phrase::kOrders}, {"finds", Phrase::kFinds}, {"measures", Phrase::kMeasures}, {"speaks", Phrase::kSpeaks}, {"asks", Phrase::kAsks}, {"upgrades", Phrase::kUpgrades}, {"secures", Phrase::kSecures}, {"logs-in", Phrase::kLogsIn}, {"mail", Phrase::kMail}}};
+constexpr std::array<Word<Phrase>, 11> kPhrases = {
+    {{"compares", Phrase::kCompares}, {"orders", Phrase::kOrders}, {"finds", Phrase::kFinds}, {"measures", Phrase::kMeasures}, {"speaks", Phrase::kSpeaks}, {"asks", Phrase::kAsks}, {"upgrades", Phrase::kUpgrades}, {"secures", Phrase::kSecures}, {"logs-in", Phrase::kLogsIn}, {"remembers", Phrase::kRemembers}, {"mail", Phrase::kMail}}};
 constexpr std::array<Word<Test::Kind>, 15> kTests = {{{"null", Test::kNull},
                                                       {"not-null", Test::kNotNull},
                                                       {"true", Test::kTrue},

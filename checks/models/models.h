@@ -192,6 +192,7 @@ enum class Phrase : uint8_t {
   kUpgrades,  // asks for the upgrade and starts TLS
   kSecures,   // starts TLS
   kLogsIn,
+  kRemembers, // a variable: what was found or decided about a certificate earlier
   kMail,      // a module, class or function that has to do with mail or FTP
 };
 

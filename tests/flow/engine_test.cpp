@@ -14,7 +14,7 @@ namespace tls_tidy {
 namespace {
 
 constexpr const char* kLibrary = R"json({"schema": 1, "library": "made-up", "language": "c",
- "phrases": {"compares": "cmp$", "orders": "cmp$", "speaks": "^print$"}, "apis": [
+ "phrases": {"remembers": "accepted$", "compares": "cmp$", "orders": "cmp$", "speaks": "^print$"}, "apis": [
  {"name": "context", "source": "here", "event": "create", "on": "result", "type": "Context", "object": "context",
   "state": {"peer": "missing", "name": "on", "role": "client"}},
  {"name": "verify", "source": "here", "event": "set", "on": "arg:0", "property": "peer",
@@ -746,6 +746,16 @@ function judge(good)
   2:
     return good
 )" ASKED, {"11 accept-all-callback note"}},
+    {"ForgivesWhatWasAcceptedBefore", R"(function allow(x)
+  @accepted = x
+  return
+function judge(good)
+  branch @accepted ? 1 : 2
+  1:
+    return 1
+  2:
+    return good
+)" ASKED, {}},
     {"ForgivesWhereWordsAreAnswered", R"(function judge(good)
   yes = call @prompt("Accept it?")
   branch yes ? 1 : 2
