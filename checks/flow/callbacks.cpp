@@ -216,7 +216,9 @@ std::optional<std::vector<Guard>> Walker::settingsOf(const Frame& frame, const W
     const Origin& origin = values_.originAt(predicate.origin);
     if (guard.either || guard.since != Guard::kNothing) return std::nullopt;
     if (origin.kind == Origin::kOpaque && (origin.thing || (origin.api && onlyHandsOut(*origin.api))) && (predicate.op == Op::kCopy || predicate.rhs.integer <= 0)) continue;
-    if (origin.kind != Origin::kSetting || (origin.fromCall && !asksByKey(origin.label)) || origin.isMadeUp || origin.label.empty()) return std::nullopt;
+    if (origin.kind != Origin::kSetting || origin.isMadeUp || origin.label.empty()) return std::nullopt;
+    const bool isCall = origin.fromCall || origin.label.find('(') != std::string::npos;  // one whose header is missing is only spelled
+    if (isCall && !asksByKey(origin.label)) return std::nullopt;
     if (models_.sounds(origin.label, Phrase::kRemembers)) return std::nullopt;  // found, compared or answered before
     // What the library hands over is the certificate's, and what it hands on is the program's own.
     const std::string root = origin.label.substr(0, origin.label.find('.'));

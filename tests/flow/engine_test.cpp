@@ -746,6 +746,13 @@ function judge(good)
   2:
     return good
 )" ASKED, {"11 accept-all-callback note"}},
+    {"ForgivesWhereACallThatIsOnlySpelledSaysSo", R"row(function judge(good)
+  branch ?"ask_user(store)" ? 1 : 2
+  1:
+    return 1
+  2:
+    return good
+)row" ASKED, {}},
     {"ForgivesWhatWasAcceptedBefore", R"(function allow(x)
   @accepted = x
   return
