@@ -299,6 +299,7 @@ Walker::Judgement Walker::judgeCallback(FunctionId id, const Effect& effect) {
   }
   judgement.looksAtName = looksAtName(id);
   if (effect.verdictParameter >= 0) {
+    if (!effect.codes.empty()) code_ = 0;  // nothing is wrong with a good one
     World good;
     std::vector<Datum> again = callbackArguments(id, effect, true, good);
     judgement.keepsVerdict = leftBehind(outcomes) != leftBehind(execute(frame, std::move(again), std::move(good)));

@@ -793,6 +793,22 @@ function judge(good)
   2:
     return 1
 )" ASKED, {"12 accept-all-callback error"}},
+    {"LeavesTheCodeThatIsReadAfterwards", R"(function judge(good)
+  @wrong = call @what_is_wrong()
+  return good
+function main()
+  c = call @context()
+  call @verify(c, 0)
+  call @ask_me(c, @judge)
+  s = call @open(c)
+  call @handshake(s)
+  branch @wrong ? 1 : 2
+  1:
+    return
+  2:
+    call @login(s)
+    return
+)", {}},
     {"LeavesAMarkThatIsReadAfterwards", R"(function judge(good)
   @called = 1
   return 1
@@ -965,6 +981,17 @@ TEST(EngineBudget, WhatIsCutIsCounted) {
   EngineLimits limits;
   limits.stepsPerRoot = 40;
   EXPECT_GT(judged(manyQuestions(60), limits).judged.overBudget, 0u);
+}
+
+// Beyond the program's budget a root about mail is still walked, but not far.
+TEST(EngineBudget, WhatComesLateIsWalkedShortly) {
+  const std::string first = "function imap_first()\n  c = call @context()\n  s = call @open(c)\n  call @handshake(s)\n  call @login(s)\n";
+  std::string last = "function imap_last()\n";
+  for (int i = 0; i < 200; ++i) last += "  x = call @ask()\n";
+  last += "  jump 1\n  1:\n    c = call @context()\n    s = call @open(c)\n    call @handshake(s)\n    call @login(s)\n    return\n";
+  const auto findings = [&](size_t late) { return judged(first + last, {.stepsPerProgram = 0, .stepsWhenLate = late}).findings.size(); };
+  EXPECT_EQ(findings(2000), findings(1'000'000));
+  EXPECT_LT(findings(20), findings(2000));
 }
 
 TEST(EngineBudget, LoopsWithoutEventsEndHoweverDeep) {
